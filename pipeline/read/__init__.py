@@ -1,0 +1,1 @@
+"""Bytes → Table: encodings, CSV, Excel, the header row."""

@@ -1,0 +1,30 @@
+"""All files of a report in one folder: HTML for people, JSON, CSV and SARIF for tools, Excel copies to
+mend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from pipeline.report import csv_file, html, json_file, sarif
+from pipeline.report.cells import Cells
+from pipeline.report.excel import write_excel
+from pipeline.report.report import Report
+
+ANNOTATED = "annotated"
+
+
+def write_reports(report: Report, tables: Iterable[Cells], folder: Path) -> None:
+    """``report.json``, ``.html``, ``.csv``, ``.sarif``, and for each table with Findings a coloured Excel
+    copy
+    ``annotated/<its path>.xlsx``."""
+    json_file.write_json(report, folder / "report.json")
+    html.write_html(report, folder / "report.html")
+    csv_file.write_csv(report, folder / "report.csv")
+    sarif.write_sarif(report, folder / "report.sarif")
+    told = {f.origin.file for f in report.findings if f.origin.row is not None}
+    for table in tables:
+        if table.source.name in told:
+            path = folder / ANNOTATED / f"{table.source.name.replace('..', '_')}.xlsx"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_excel(report, path, table)

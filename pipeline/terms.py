@@ -1,0 +1,154 @@
+"""Namespaces, and the minting of every IRI and RDF term that the pipeline writes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from urllib.parse import quote
+
+DEF = "https://w3id.org/gosei/def/"
+CODE = "https://w3id.org/gosei/code/"
+
+NAMESPACES: dict[str, str] = {
+    "adms": "http://www.w3.org/ns/adms#",
+    "code": CODE,
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcatap": "http://data.europa.eu/r5r/",
+    "dct": "http://purl.org/dc/terms/",
+    "def": DEF,
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "geo": "http://www.opengis.net/ont/geosparql#",
+    "ic": "http://imi.go.jp/ns/core/rdf#",
+    "jisx0401": "http://imi.go.jp/ns/code_id/code/jisx0401#",
+    "jisx0402": "http://imi.go.jp/ns/code_id/code/jisx0402#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "sac": "http://data.e-stat.go.jp/lod/sac/",
+    "schema": "http://schema.org/",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "void": "http://rdfs.org/ns/void#",
+    "wgs84": "http://www.w3.org/2003/01/geo/wgs84_pos#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+# RFC 3987 ucschar: what an IRI may carry unescaped beyond ASCII (rml:IRI, not rml:URI).
+UCSCHAR = (
+    "\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U0001fffd\U00020000-\U0002fffd\U00030000-\U0003fffd"
+)
+_NOT_IN_SEGMENT = re.compile(f"[^A-Za-z0-9._~{UCSCHAR}-]")
+# Characters an IRI reference may hold as they are; everything else is percent-encoded.
+_NOT_IN_IRI = re.compile(f"[^A-Za-z0-9._~:/?#\\[\\]@!$&'()*+,;=%{UCSCHAR}-]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]")
+
+
+def expand(name: str) -> str:
+    """A prefixed name as an IRI; raises KeyError for an unknown prefix.
+
+    >>> expand("ic:住所")
+    'http://imi.go.jp/ns/core/rdf#住所'
+    """
+    prefix, _, local = name.partition(":")
+    return NAMESPACES[prefix] + local
+
+
+def compact(iri: str) -> str:
+    """An IRI as a prefixed name where a namespace fits, else the IRI itself.
+
+    >>> compact("http://imi.go.jp/ns/core/rdf#住所")
+    'ic:住所'
+    """
+    for prefix, namespace in NAMESPACES.items():
+        if iri.startswith(namespace) and len(iri) > len(namespace):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri
+
+
+def segment(text: str) -> str:
+    """Text as one path segment or fragment of an IRI: NFC, Unicode kept, the rest percent-encoded (RFC 3987).
+
+    >>> segment("見本 1/2")
+    '見本%201%2F2'
+    """
+    nfc = unicodedata.normalize("NFC", text)
+    escaped = _NOT_IN_SEGMENT.sub(lambda m: quote(m[0], safe=""), nfc)
+    return _INVISIBLE.sub(lambda m: quote(m[0], safe=""), escaped)
+
+
+def iri_reference(text: str) -> str:
+    """A written URL with characters that no IRI may hold percent-encoded; says nothing about its sense.
+
+    >>> iri_reference("https://example.jp/a b")
+    'https://example.jp/a%20b'
+    """
+    nfc = unicodedata.normalize("NFC", text)
+    escaped = _NOT_IN_IRI.sub(lambda m: quote(m[0], safe=""), nfc)
+    return _INVISIBLE.sub(lambda m: quote(m[0], safe=""), escaped)
+
+
+def to_uri(iri: str) -> str:
+    """An IRI in its ASCII spelling for HTTP headers (RFC 3987, section 3.1).
+
+    >>> to_uri("http://localhost/id/見")
+    'http://localhost/id/%E8%A6%8B'
+    """
+    return quote(iri, safe="%/:=&?~#+!$,;'@()*[]")
+
+
+def literal(text: str, datatype: str | None = None, language: str | None = None) -> str:
+    """An N-Triples literal (RDF 1.1 N-Triples, canonical escapes). ``datatype`` is an IRI.
+
+    >>> literal("a", language="ja")
+    '"a"@ja'
+    """
+    body = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
+    if language:
+        return f'"{body}"@{language}'
+    if datatype and datatype != NAMESPACES["xsd"] + "string":
+        return f'"{body}"^^<{datatype}>'
+    return f'"{body}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Iris:
+    """Mints the site's IRIs under ``base`` (no trailing slash). ``code`` is the 6-digit 団体コード."""
+
+    base: str
+
+    def publisher(self, code: str) -> str:
+        """A municipality that publishes here."""
+        return f"{self.base}/id/{code}"
+
+    def thing(self, code: str, list_: str, key: str) -> str:
+        """A thing of a list; its parts are fragments of this IRI."""
+        return f"{self.base}/id/{code}/{list_}/{segment(key)}"
+
+    def document(self, thing: str, extension: str = "") -> str:
+        """The document about a thing, optionally in one format (``.ttl``)."""
+        return thing.replace(f"{self.base}/id/", f"{self.base}/doc/", 1) + extension
+
+    def dataset(self, code: str, list_: str) -> str:
+        """A dataset, which is also the named graph of the list."""
+        return f"{self.base}/dataset/{code}/{list_}"
+
+    def distribution(self, code: str, list_: str, name: str) -> str:
+        """A distribution of a dataset, as a fragment of it."""
+        return f"{self.dataset(code, list_)}#{name}"
+
+    def file(self, code: str, name: str) -> str:
+        """Where a distribution's bytes are downloaded."""
+        return f"{self.base}/files/{code}/{segment(name)}"
+
+    @property
+    def catalog(self) -> str:
+        """The DCAT catalogue, also its named graph."""
+        return f"{self.base}/catalog"
+
+    def links(self, name: str) -> str:
+        """A named graph of links."""
+        return f"{self.base}/graph/links/{name}"
