@@ -1,0 +1,7 @@
+"""YAML → Mapping → Plan: the mapping language, its vocabulary, header recognition and the plan in RML's
+terms."""
+
+from pipeline.mapping.load import Mapping, load_mappings
+from pipeline.mapping.plan import Plan, compile_plan
+
+__all__ = ["Mapping", "Plan", "compile_plan", "load_mappings"]

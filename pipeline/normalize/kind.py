@@ -20,12 +20,23 @@ class Reading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of value. ``read`` gets the text as written, never empty or blank. ``datatype`` is a prefixed name,
-    ``None`` for plain strings (which may carry a language). Text that fully matches ``canonical`` is published
-    as it is without calling ``read``, so the usual case runs at the speed of a column operation."""
+    """A kind of value. ``read`` gets the text as written, never empty or blank. ``datatype`` is a prefixed
+    name, ``None`` for plain strings (which may carry a language). Text that fully matches ``canonical`` is
+    published as it is without calling ``read``, so the usual case runs at the speed of a column operation."""
 
     name: str
     read: Callable[[str], Reading]
     datatype: str | None = None
     canonical: str | None = None
     examples: Mapping[str, str | None] = field(default_factory=dict)
+
+
+def left_out(code: str, suggestion: str | None = None) -> Reading:
+    """A Reading for text that cannot be published: ``code`` says why, ``suggestion`` how it is likely
+    meant."""
+    return Reading(None, code=code, arguments={"suggestion": suggestion} if suggestion else {})
+
+
+def mended(value: str, code: str, datatype: str | None = None) -> Reading:
+    """A Reading for text that is published as ``value`` with a Finding, which names the new form."""
+    return Reading(value, datatype, code, {"suggestion": value})

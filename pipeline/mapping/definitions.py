@@ -1,0 +1,50 @@
+"""The definitions that every site serves a copy of: our terms, the code lists, labels of other vocabularies.
+
+Turtle in ``vocab/`` → N-Quads, so that ``/def/…``, ``/code/…`` and every label answer from the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from pipeline.mapping.vocabulary import terms
+from pipeline.resources import folder
+from pipeline.terms import CODE, DEF, NAMESPACES, expand, literal
+
+IMI = NAMESPACES["ic"].rstrip("#")
+"""The IRI of the IMI core vocabulary, and the graph that holds the labels of its terms."""
+
+_OUR_TERMS = frozenset({"def.ttl", "outside.ttl"})
+"""Files whose triples stand in the vocabulary's graph; every other file in ``vocab/`` is a code list."""
+
+
+def vocabulary_quads() -> Iterator[str]:
+    """All definitions as N-Quads lines, each ended by a newline, sorted, none twice.
+
+    Graphs: ``https://w3id.org/gosei/def/`` for our own terms and the labels of other vocabularies,
+    ``https://w3id.org/gosei/code/`` for code lists, ``http://imi.go.jp/ns/core/rdf`` for the labels of IMI's
+    terms. Raises SyntaxError when a file is no Turtle, and ValueError when it holds a blank node.
+    """
+    lines = set(_imi_labels())
+    for file in sorted(folder("vocab").glob("*.ttl")):
+        lines.update(_turtle(file, DEF if file.name in _OUR_TERMS else CODE))
+    yield from sorted(lines)
+
+
+def _turtle(file: Path, graph: str) -> Iterator[str]:
+    with file.open("rb") as data:
+        for quad in ox.parse(data, ox.RdfFormat.TURTLE):
+            if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
+                raise ValueError(f"{file.name} has a blank node")
+            yield f"{quad.subject} {quad.predicate} {quad.object} <{graph}> .\n"
+
+
+def _imi_labels() -> Iterator[str]:
+    label = f"<{expand('rdfs:label')}>"
+    for name, term in terms().items():
+        if name.startswith("ic:"):
+            for language, text in (("en", term.label_en.strip()), ("ja", term.label_ja)):
+                yield f"<{expand(name)}> {label} {literal(text, language=language)} <{IMI}> .\n"

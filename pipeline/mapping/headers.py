@@ -1,0 +1,252 @@
+"""Which list a file is, and which of its columns is which, from its header and its name."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import pyarrow.compute as pc
+from rapidfuzz import fuzz, process
+
+from pipeline.read.header import header_key
+from pipeline.read.table import Table
+from pipeline.report import Finding, Origin, finding
+
+CERTAIN = 0.62
+"""Share from which a header alone names its list; other lists' official headers stay below 0.6."""
+
+COMPLETE = 0.95
+"""Share of a list's own columns from which columns added to it matter little: half of CERTAIN will do."""
+
+NAMED = 0.5
+"""Part of a file's columns that a list must know for the official file name to be believed."""
+
+MARGIN = 0.08
+"""Lead over the second-best list, or the header is ambiguous."""
+
+ALIKE = 75.0
+"""Similarity (0–100) from which an unknown column is taken for a misspelt one."""
+
+_FILE_NAME = re.compile(r"\d{6}_(?:\d+_)?(?P<list>\w+)")
+
+
+@dataclass(frozen=True, slots=True)
+class ListHeaders:
+    """What is known of a list's columns: canonical ``names``, other names it ``accepts`` (→ canonical), and
+    its ``official`` headers, as published (``names`` stand in when there are none)."""
+
+    slug: str
+    title: str
+    names: tuple[str, ...]
+    accepts: Mapping[str, str] = field(default_factory=dict)
+    official: tuple[tuple[str, ...], ...] = ()
+
+    def canonical(self) -> dict[str, str]:
+        """``header_key`` of every name → canonical name; canonical names come before accepted ones."""
+        keys = {header_key(name): name for name in reversed(self.names)}
+        return {header_key(name): to for name, to in self.accepts.items()} | keys
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """How near a header is to a list: ``share`` (0–1) is the weighted F-measure of the columns in common."""
+
+    slug: str
+    title: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """``slug`` is None when no list is near enough, or two are equally near. ``columns``: canonical name →
+    header index; ``unknown``: the other indexes; ``repeated``: those among them whose name is taken already;
+    ``suggestions``: unknown index → a name it may be meant for; ``missing``: columns of the official header
+    that are not there; ``nearest``: the best three."""
+
+    slug: str | None
+    columns: dict[str, int] = field(default_factory=dict)
+    unknown: list[int] = field(default_factory=list)
+    repeated: dict[int, str] = field(default_factory=dict)
+    suggestions: dict[int, str] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    nearest: list[Nearest] = field(default_factory=list)
+
+
+_Weight = Callable[[frozenset[str]], float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    list_: ListHeaders
+    share: float
+    recall: float
+    known: float  # part of the file's columns that the list knows, unweighted
+    form: frozenset[str]  # keys of the official header that fits best
+
+
+def recognise(
+    header: Sequence[str],
+    lists: Sequence[ListHeaders],
+    *,
+    file_name: str = "",
+    wanted: str | None = None,
+) -> Recognition:
+    """The list of a header: ``wanted`` (a slug) without question; else the one whose header fits clearly
+    best; else the one in the official file name ``<6-digit code>_<slug>``, if it knows half of the columns.
+
+    Columns weigh by how few lists have them, so that 名称 or 緯度, which all share, decide nothing."""
+    matches = _rank(header, lists)
+    nearest = [Nearest(m.list_.slug, m.list_.title, round(m.share, 3)) for m in matches[:3] if m.share > 0]
+    chosen = _choose(matches, _slug_in(file_name, lists), wanted)
+    if chosen is None:
+        return Recognition(None, unknown=list(range(len(header))), nearest=nearest)
+    columns, repeated = _columns(header, chosen.list_)
+    taken = set(columns.values())
+    unknown = [i for i in range(len(header)) if i not in taken]
+    return Recognition(
+        chosen.list_.slug,
+        columns,
+        unknown,
+        repeated,
+        _suggest(header, [i for i in unknown if i not in repeated], chosen.list_, columns),
+        _missing(chosen, columns),
+        nearest,
+    )
+
+
+def _rank(header: Sequence[str], lists: Sequence[ListHeaders]) -> list[_Match]:
+    forms = [_forms(list_) for list_ in lists]
+    spread = Counter(key for of_list in forms for key in {k for form in of_list for k in form})
+    weights = {key: math.log((len(lists) + 1) / count) for key, count in spread.items()}
+    rare = math.log(len(lists) + 1)
+
+    def weight(keys: frozenset[str]) -> float:
+        return math.fsum(weights.get(key, rare) for key in sorted(keys))
+
+    matches = [
+        _match(_keys(header, list_), list_, of_list, weight)
+        for list_, of_list in zip(lists, forms, strict=True)
+    ]
+    return sorted(matches, key=lambda m: (-m.share, m.list_.slug))
+
+
+def _match(
+    header: frozenset[str], list_: ListHeaders, forms: Sequence[frozenset[str]], weight: _Weight
+) -> _Match:
+    names = {header_key(name) for name in list_.names}
+    known = len(header & names) / len(header) if header else 0.0
+    best = _Match(list_, 0.0, 0.0, known, forms[0])
+    for form in forms:
+        common, both = weight(header & form), weight(header) + weight(form)
+        share = 2 * common / both if both else 0.0
+        if share > best.share:
+            best = _Match(list_, share, common / weight(form), known, form)
+    return best
+
+
+def _keys(header: Sequence[str], list_: ListHeaders) -> frozenset[str]:
+    """Keys of a header, older names as the canonical ones."""
+    canonical = list_.canonical()
+    keys = {header_key(name) for name in header} - {""}
+    return frozenset(header_key(canonical[key]) if key in canonical else key for key in keys)
+
+
+def _forms(list_: ListHeaders) -> list[frozenset[str]]:
+    return [_keys(form, list_) for form in list_.official if form] or [_keys(list_.names, list_)]
+
+
+def _choose(matches: Sequence[_Match], named: str | None, wanted: str | None) -> _Match | None:
+    by_slug = {match.list_.slug: match for match in matches}
+    if wanted is not None:
+        return by_slug.get(wanted)
+    best = matches[0] if matches else None
+    if best is not None:
+        second = matches[1].share if len(matches) > 1 else 0.0
+        fits = best.share >= CERTAIN or (best.recall >= COMPLETE and best.share * 2 >= CERTAIN)
+        if fits and best.share - second >= MARGIN:
+            return best
+    return by_slug[named] if named is not None and by_slug[named].known >= NAMED else None
+
+
+def _slug_in(file_name: str, lists: Sequence[ListHeaders]) -> str | None:
+    """The list in ``122033_101_public_facility.csv`` or ``382019_evacuation_space_20240401.csv``."""
+    stem = file_name.rsplit(".", 1)[0].lower().replace("-", "_")
+    found = _FILE_NAME.fullmatch(stem)
+    named = re.sub(r"(_\d+)+$", "", found["list"]) if found else ""
+    return next((list_.slug for list_ in lists if list_.slug == named), None)
+
+
+def _columns(header: Sequence[str], list_: ListHeaders) -> tuple[dict[str, int], dict[int, str]]:
+    """Canonical name → index: a canonical spelling wins over an older name, the first column over others."""
+    canonical = list_.canonical()
+    keys = [header_key(name) for name in header]
+    hits = [(i, canonical[key]) for i, key in enumerate(keys) if key in canonical]
+    hits.sort(key=lambda hit: keys[hit[0]] != header_key(hit[1]))
+    columns: dict[str, int] = {}
+    for i, name in hits:
+        columns.setdefault(name, i)
+    return columns, {i: name for i, name in sorted(hits) if columns[name] != i}
+
+
+def _missing(match: _Match, columns: Mapping[str, int]) -> tuple[str, ...]:
+    absent = match.form - {header_key(name) for name in columns}
+    return tuple(name for name in match.list_.names if header_key(name) in absent)
+
+
+def _suggest(
+    header: Sequence[str], unknown: Sequence[int], list_: ListHeaders, columns: Mapping[str, int]
+) -> dict[int, str]:
+    """For each unknown column the free name that looks most like it."""
+    names = [*list_.names, *(name for name, to in list_.accepts.items() if to not in columns)]
+    free = {header_key(name): name for name in names if name not in columns}
+    found: dict[int, str] = {}
+    for i in unknown:
+        key = header_key(header[i])
+        best = process.extractOne(key, list(free), scorer=fuzz.ratio, score_cutoff=ALIKE) if key else None
+        if best is not None:
+            found[i] = free[best[0]]
+    return found
+
+
+def header_findings(recognition: Recognition, table: Table) -> list[Finding]:
+    """What to tell about a header: G151 list not recognised; G152 unknown column, kept; G154 unknown column
+    that resembles a known one; G155 column known by another name; G156 column repeated; G157 official columns
+    missing; G158 text in a column without a name."""
+    if recognition.slug is None:
+        titles = "、".join(f"{n.title}（{n.slug}、{n.share:.0%}）" for n in recognition.nearest)
+        return [finding("G151", _place(table), nearest=titles or None)]
+    renamed = (
+        finding("G155", _place(table, i), table.header[i], name=name)
+        for name, i in recognition.columns.items()
+        if header_key(name) != header_key(table.header[i])
+    )
+    found = [*renamed, *_unknown_columns(recognition, table)]
+    if recognition.missing:
+        missing = "、".join(recognition.missing)
+        found.append(finding("G157", _place(table), count=len(recognition.missing), names=missing))
+    return sorted(found, key=lambda f: (-1 if f.origin.column is None else f.origin.column, f.code))
+
+
+def _unknown_columns(recognition: Recognition, table: Table) -> Iterator[Finding]:
+    seen: dict[str, int] = {}
+    for i, name in enumerate(table.header):
+        first = seen.setdefault(header_key(name), i)
+        if i not in recognition.unknown:
+            continue
+        if not name.strip():
+            if pc.any(pc.not_equal(table.column(i), "")).as_py():
+                yield finding("G158", _place(table, i))
+        elif i in recognition.repeated or first != i:
+            yield finding("G156", _place(table, i), name, name=recognition.repeated.get(i, name))
+        elif i in recognition.suggestions:
+            yield finding("G154", _place(table, i), name, suggestion=recognition.suggestions[i])
+        else:
+            yield finding("G152", _place(table, i), name)
+
+
+def _place(table: Table, column: int | None = None) -> Origin:
+    """A cell of the header row."""
+    return replace(table.origin(column=column), row=table.header_row)

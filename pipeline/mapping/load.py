@@ -1,0 +1,179 @@
+"""YAML → Mapping: reads ``mappings/``, puts the groups in, and checks every name a mapping uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping as MappingType
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path as FilePath
+
+from rapidfuzz import process
+
+from pipeline.errors import MappingError
+from pipeline.mapping.headers import ListHeaders
+from pipeline.mapping.model import Area, Columns, Group, ListFile, Point, Target, TemplateTarget
+from pipeline.mapping.path import Path, parse_path
+from pipeline.mapping.template import ALWAYS_THERE, references
+from pipeline.mapping.vocabulary import is_known, terms
+from pipeline.normalize import KINDS
+from pipeline.report import Finding, finding
+from pipeline.resources import folder
+from pipeline.yaml_source import Source, load, validate
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A target and the path it really has, its group's ``at`` included (None for ``stated_by``)."""
+
+    target: Target
+    path: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTemplate:
+    """A template and its real path."""
+
+    target: TemplateTarget
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """One list, its groups put in. ``columns`` are in official order, then as written."""
+
+    file: ListFile
+    columns: MappingType[str, tuple[Placed, ...]]
+    templates: tuple[PlacedTemplate, ...]
+    points: tuple[Point, ...]
+    area: Area
+    accepts: MappingType[str, str]
+
+    @property
+    def slug(self) -> str:
+        """The list's name in file names and IRIs."""
+        return self.file.dataset
+
+    def headers(self) -> ListHeaders:
+        """What header recognition needs to know of the list."""
+        official = (self.file.headers.new, self.file.headers.old)
+        return ListHeaders(self.slug, self.file.title.ja, tuple(self.columns), dict(self.accepts), official)
+
+
+@cache
+def load_mappings(path: FilePath | None = None) -> MappingType[str, Mapping]:
+    """All mappings by slug, from ``path`` or the product's own ``mappings/``.
+
+    Raises MappingError with G451 (no YAML), G452 (key), G453 (unknown term), G454 (unknown group), G455
+    (unknown kind), G456 (unknown column), G457 (official column without a target).
+    """
+    base = path or folder("mappings")
+    groups = dict(_groups(base / "groups"))
+    mappings = {}
+    for file in sorted(base.glob("*.yaml")):
+        source = load(file, file.name, "G451", MappingError)
+        mapping = _assemble(validate(ListFile, source, "G452", MappingError), groups, source)
+        mappings[mapping.slug] = mapping
+    return mappings
+
+
+def _groups(path: FilePath) -> Iterator[tuple[str, Group]]:
+    for file in sorted(path.glob("*.yaml")):
+        source = load(file, f"groups/{file.name}", "G451", MappingError)
+        group = validate(Group, source, "G452", MappingError)
+        _raise_any(_check(group, source))
+        yield group.group, group
+
+
+def _assemble(file: ListFile, groups: MappingType[str, Group], source: Source) -> Mapping:
+    _raise_any(_check(file, source))
+    columns: dict[str, tuple[Placed, ...]] = {}
+    templates: list[PlacedTemplate] = []
+    accepts: dict[str, str] = {}
+    points, area = list(file.points), file.area
+    for i, use in enumerate(file.uses):
+        if use.group not in groups:
+            raise MappingError([_unknown("G454", source, ("uses", i), use.group, groups)])
+        group = groups[use.group]
+        at = parse_path(use.at) if use.at else None
+        columns |= {name: _placed(targets, at) for name, targets in group.columns.items()}
+        templates += [PlacedTemplate(t, parse_path(t.path).below(at)) for t in group.templates]
+        accepts |= group.accepts
+        points += group.points
+        area = area or group.area
+    columns |= {name: _placed(targets, None) for name, targets in file.columns.items()}
+    templates += [PlacedTemplate(t, parse_path(t.path)) for t in file.templates]
+    official = [name for name in file.headers.new if name in columns]
+    wanted = [*official, *(name for name in columns if name not in official)]
+    mapping = Mapping(
+        file,
+        {name: columns[name] for name in wanted},
+        tuple(templates),
+        tuple(points),
+        area or Area(),
+        accepts | file.accepts,
+    )
+    _raise_any(_check_columns(mapping, source))
+    return replace(
+        mapping, accepts={k: v for k, v in mapping.accepts.items() if v in columns and k not in columns}
+    )
+
+
+def _placed(targets: tuple[Target, ...], at: Path | None) -> tuple[Placed, ...]:
+    return tuple(Placed(t, parse_path(t.path).below(at) if t.path else None) for t in targets)
+
+
+def _raise_any(faults: Iterator[Finding]) -> None:
+    found = list(faults)
+    if found:
+        raise MappingError(found)
+
+
+def _check(part: Columns, source: Source) -> Iterator[Finding]:
+    """Terms of paths and classes, and kinds of value."""
+    for name, targets in part.columns.items():
+        for i, target in enumerate(targets):
+            at = ("columns", name, i)
+            yield from _check_terms(source, at, target.path, target.datatype)
+            if target.value not in KINDS:
+                yield _unknown("G455", source, at, target.value, KINDS)
+    for i, template in enumerate(part.templates):
+        yield from _check_terms(source, ("templates", i), template.path, template.datatype)
+    for class_ in getattr(part, "class_", ()):
+        if not is_known(class_):
+            yield _unknown("G453", source, ("class",), class_, terms())
+
+
+def _check_terms(
+    source: Source, at: tuple[str | int, ...], path: str | None, datatype: str | None
+) -> Iterator[Finding]:
+    names = [datatype] if datatype else []
+    for step in parse_path(path).steps if path else ():
+        names += [step.property, *([step.class_] if step.class_ else [])]
+        names += [q.property for q in step.qualifiers]
+    yield from (_unknown("G453", source, at, name, terms()) for name in names if not is_known(name))
+
+
+def _check_columns(mapping: Mapping, source: Source) -> Iterator[Finding]:
+    """Every column that is named is one of the list's, and every official column has a target."""
+    file, known = mapping.file, mapping.columns
+    named: list[tuple[tuple[str | int, ...], str]] = [(("key",), file.key), (("label",), file.label)]
+    named += [(("identity", i), name) for i, name in enumerate(file.identity)]
+    named += [(("accepts", old), name) for old, name in file.accepts.items()]
+    for i, template in enumerate(mapping.templates):
+        used = {*references(template.target.template), *template.target.needs}
+        named += [(("templates", i), name) for name in sorted(used - ALWAYS_THERE)]
+    yield from (_unknown("G456", source, at, name, known) for at, name in named if name not in known)
+    for i, name in enumerate(file.headers.new):
+        if name not in known:
+            yield finding("G457", source.origin(("headers", "new", i)), name, key=name)
+    for i, name in enumerate(file.headers.old):
+        if name not in known and name not in mapping.accepts:
+            yield finding("G457", source.origin(("headers", "old", i)), name, key=name)
+
+
+def _unknown(
+    code: str, source: Source, at: tuple[str | int, ...], name: str, known: MappingType[str, object]
+) -> Finding:
+    near = process.extractOne(name, list(known), score_cutoff=60)
+    return finding(code, source.origin(at), name, key=name, suggestion=near[0] if near else None)

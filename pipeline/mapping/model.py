@@ -1,0 +1,159 @@
+"""The mapping language as data: what a file in ``mappings/`` may say. The language:
+``docs/mapping-language.md``."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from pipeline.mapping.path import parse_path
+
+
+class Strict(BaseModel):
+    """A key that is not understood is an error, never ignored."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Bilingual(Strict):
+    """A text in Japanese and English."""
+
+    ja: str
+    en: str
+
+
+def _readable(text: str) -> str:
+    try:
+        parse_path(text)
+    except ValueError as rest:
+        raise ValueError(f"path is not readable from {str(rest)!r}") from None
+    return text
+
+
+PathText = Annotated[str, Field(min_length=1), BeforeValidator(_readable)]
+
+
+class Target(Strict):
+    """Where a column's value goes, and what kind of value it is."""
+
+    path: PathText | None = None
+    value: str = "text"
+    lang: str | None = None
+    datatype: str | None = None
+    term: Literal["literal", "iri"] = "literal"
+    split: str | None = None
+    stated_by: Literal["publisher"] | None = None
+
+    @model_validator(mode="after")
+    def _goes_somewhere(self) -> Target:
+        if (self.path is None) == (self.stated_by is None):
+            raise ValueError("exactly one of path and stated_by")
+        return self
+
+
+class TemplateTarget(Strict):
+    """A triple made of several columns: ``$(column)`` in ``template``."""
+
+    path: PathText
+    template: str
+    datatype: str | None = None
+    lang: str | None = None
+    term: Literal["literal", "iri"] = "literal"
+    needs: tuple[str, ...] = ()
+
+
+class Point(Strict):
+    """Two columns that are checked together."""
+
+    latitude: str
+    longitude: str
+
+
+class Area(Strict):
+    """Columns that tell in which municipality a thing lies: its ``code``, the whole ``address``, or
+    ``parts`` of it."""
+
+    code: str | None = None
+    address: str | None = None
+    parts: tuple[str, ...] = ()
+
+
+def _targets(written: Any) -> Any:
+    many = written if isinstance(written, list) else [written]
+    return [{"path": one} if isinstance(one, str) else one for one in many]
+
+
+Targets = Annotated[tuple[Target, ...], BeforeValidator(_targets)]
+
+
+class Columns(Strict):
+    """What lists and groups have in common."""
+
+    columns: dict[str, Targets] = {}
+    templates: tuple[TemplateTarget, ...] = ()
+    points: tuple[Point, ...] = ()
+    area: Area | None = None
+    accepts: dict[str, str] = {}
+
+
+class Group(Columns):
+    """A file in ``mappings/groups/``: columns that several lists share."""
+
+    group: str
+
+
+class Use(Strict):
+    """A group used by a list, its paths put below ``at``."""
+
+    group: str
+    at: PathText | None = None
+
+
+class Standard(Strict):
+    """The standard a list follows. ``name: unknown`` where the official columns were not found; then
+    ``source``."""
+
+    name: str
+    no: int | None = None
+    book: str | None = None
+    source: str | None = None
+
+
+class Headers(Strict):
+    """Official headers in official order."""
+
+    new: tuple[str, ...] = ()
+    old: tuple[str, ...] = ()
+
+
+class Keywords(Strict):
+    """Catalogue keywords."""
+
+    ja: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+
+
+def _use(written: Any) -> Any:
+    return {"group": written} if isinstance(written, str) else written
+
+
+def _standard(written: Any) -> Any:
+    return {"name": written} if isinstance(written, str) else written
+
+
+class ListFile(Columns):
+    """A file in ``mappings/``: one list."""
+
+    dataset: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    title: Bilingual
+    description: Bilingual
+    standard: Annotated[Standard, BeforeValidator(_standard)]
+    class_: Annotated[tuple[str, ...], Field(alias="class", min_length=1)]
+    key: str
+    label: str
+    identity: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    keywords: Keywords = Keywords()
+    uses: tuple[Annotated[Use, BeforeValidator(_use)], ...] = ()
+    headers: Headers = Headers()

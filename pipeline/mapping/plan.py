@@ -1,0 +1,230 @@
+"""Mapping → Plan: triples maps and term maps in RML's terms, for the columns that a file really has.
+
+A Plan says what to write, not how: ``pipeline/lift.py`` runs it over columns. RML-Core, sections 4–6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from collections.abc import Mapping as MappingType
+from dataclasses import dataclass, field
+
+from pipeline.mapping.load import Mapping, Placed, PlacedTemplate
+from pipeline.mapping.model import Area, Point
+from pipeline.mapping.path import Path, Qualifier, Step
+from pipeline.mapping.template import ALWAYS_THERE, Part, parse_template, references
+from pipeline.mapping.vocabulary import terms
+from pipeline.terms import expand, literal, segment
+
+IRI = "iri"
+LITERAL = "literal"
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectMap:
+    """What stands in object position: a ``reference`` to one column, or a ``template`` over several.
+
+    ``kind`` names the normaliser of a reference. ``datatype`` is an IRI that replaces the kind's own."""
+
+    reference: str | None = None
+    kind: str = "text"
+    template: tuple[Part, ...] = ()
+    needs: tuple[str, ...] = ()
+    language: str | None = None
+    datatype: str | None = None
+    term_type: str = LITERAL
+    split: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PredicateObjectMap:
+    """One predicate (IRI) and its object map."""
+
+    predicate: str
+    object: ObjectMap
+
+
+@dataclass(slots=True)
+class TriplesMap:
+    """All that is said of one node: the thing (``fragment`` "") or one of its parts.
+
+    ``constants`` are (predicate IRI, N-Triples term) pairs, ``children`` (predicate IRI, fragment) pairs.
+    ``each``: the node is repeated for every piece of that column's split cell, its fragment numbered from
+    1."""
+
+    fragment: str
+    classes: tuple[str, ...] = ()
+    constants: tuple[tuple[str, str], ...] = ()
+    objects: list[PredicateObjectMap] = field(default_factory=list)
+    children: list[tuple[str, str]] = field(default_factory=list)
+    each: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Triples maps by fragment (a parent before its children), and what else the rooms below need of the
+    mapping."""
+
+    slug: str
+    key: str
+    label: str
+    identity: tuple[str, ...]
+    maps: MappingType[str, TriplesMap]
+    kinds: MappingType[str, str]
+    stated: tuple[str, ...]
+    points: tuple[Point, ...]
+    area: Area
+
+    def columns_at(self, fragment: str, path: tuple[str, ...]) -> tuple[str, ...]:
+        """Columns whose values stand at ``path`` (predicate IRIs) from the node ``fragment``; all below a
+        node if the path ends at one. Used to trace a SHACL result to its column."""
+        nodes = [self.maps[f] for f in self.maps if f == fragment or _numbered(f, fragment)]
+        for predicate in path[:-1]:
+            nodes = [self.maps[child] for n in nodes for p, child in n.children if p == predicate]
+        found: dict[str, None] = {}
+        for node in nodes:
+            for at in node.objects:
+                if path and at.predicate == path[-1]:
+                    found |= dict.fromkeys(_columns_of(at.object))
+            for predicate, child in node.children:
+                if path and predicate == path[-1]:
+                    found |= dict.fromkeys(self._columns_below(child))
+        return tuple(found)
+
+    def _columns_below(self, fragment: str) -> Iterator[str]:
+        node = self.maps[fragment]
+        for at in node.objects:
+            yield from _columns_of(at.object)
+        for _, child in node.children:
+            yield from self._columns_below(child)
+
+
+def _numbered(fragment: str, written: str) -> bool:
+    stem, _, number = written.rpartition("-")
+    return stem == fragment and number.isdigit()
+
+
+def _columns_of(at: ObjectMap) -> list[str]:
+    if at.reference:
+        return [at.reference]
+    return [name for part in at.template for name in part.columns if name not in ALWAYS_THERE] or list(
+        at.needs
+    )
+
+
+def compile_plan(mapping: Mapping, present: Collection[str]) -> Plan:
+    """The plan of ``mapping`` for a file that has the canonical columns ``present``."""
+    builder = _Builder(mapping)
+    kinds: dict[str, str] = {}
+    stated: list[str] = []
+    for column, targets in mapping.columns.items():
+        if column not in present:
+            continue
+        for placed in targets:
+            kinds.setdefault(column, placed.target.value)
+            if placed.path is None:
+                stated.append(column)
+            else:
+                builder.put(placed.path, _reference(column, placed), column if placed.target.split else None)
+    for template in mapping.templates:
+        if _can_run(template, present):
+            builder.put(template.path, _template(template), None)
+    return Plan(
+        mapping.slug,
+        mapping.file.key,
+        mapping.file.label,
+        mapping.file.identity,
+        builder.maps,
+        kinds,
+        tuple(stated),
+        tuple(p for p in mapping.points if p.latitude in present and p.longitude in present),
+        mapping.area,
+    )
+
+
+def _can_run(template: PlacedTemplate, present: Collection[str]) -> bool:
+    here = {*present, *ALWAYS_THERE}
+    parts = parse_template(template.target.template)
+    return set(template.target.needs) <= here and all(
+        not part.columns or any(name in here for name in part.columns) for part in parts
+    )
+
+
+def _reference(column: str, placed: Placed) -> ObjectMap:
+    target = placed.target
+    return ObjectMap(
+        reference=column,
+        kind=target.value,
+        language=target.lang,
+        datatype=expand(target.datatype) if target.datatype else None,
+        term_type=target.term,
+        split=target.split,
+    )
+
+
+def _template(placed: PlacedTemplate) -> ObjectMap:
+    target = placed.target
+    return ObjectMap(
+        template=parse_template(target.template),
+        needs=tuple(sorted({*target.needs, *references(target.template)} - ALWAYS_THERE))
+        if target.needs
+        else (),
+        language=target.lang,
+        datatype=expand(target.datatype) if target.datatype else None,
+        term_type=target.term,
+    )
+
+
+class _Builder:
+    """Grows the tree of nodes: paths that begin alike share their nodes."""
+
+    def __init__(self, mapping: Mapping) -> None:
+        thing = TriplesMap("", tuple(expand(c) for c in mapping.file.class_))
+        self.maps: dict[str, TriplesMap] = {"": thing}
+        self._nodes: dict[tuple[object, ...], str] = {}
+
+    def put(self, path: Path, object_map: ObjectMap, each: str | None) -> None:
+        """Add one object map at the end of ``path``."""
+        fragment = ""
+        for step in path.steps[:-1]:
+            fragment = self._child(fragment, step, each)
+        last = path.steps[-1]
+        predicate = PredicateObjectMap(expand(last.property), object_map)
+        if predicate not in self.maps[fragment].objects:
+            self.maps[fragment].objects.append(predicate)
+
+    def _child(self, parent: str, step: Step, each: str | None) -> str:
+        identity = (parent, step.property, step.class_, step.qualifiers, each)
+        if identity not in self._nodes:
+            fragment = self._fragment(parent, step)
+            predicate = expand(step.property)
+            self._nodes[identity] = fragment
+            self.maps[parent].children.append((predicate, fragment))
+            if fragment not in self.maps:
+                self.maps[fragment] = TriplesMap(
+                    fragment, _classes(step), tuple(_constant(q) for q in step.qualifiers), each=each
+                )
+        return self._nodes[identity]
+
+    def _fragment(self, parent: str, step: Step) -> str:
+        if step.fragment:
+            return segment(step.fragment)
+        term = terms().get(step.property)
+        short = (term.fragment if term else None) or step.property.partition(":")[2]
+        said = [q.text for q in step.qualifiers if q.text]
+        wanted = "-".join([*([parent] if parent else []), segment(short), *(segment(s) for s in said)])
+        fragment, n = wanted, 1
+        while fragment in self.maps:
+            n += 1
+            fragment = f"{wanted}-{n}x"
+        return fragment
+
+
+def _classes(step: Step) -> tuple[str, ...]:
+    name = step.class_ or getattr(terms().get(step.property), "range", None)
+    return (expand(name),) if name and not name.startswith("xsd:") else ()
+
+
+def _constant(qualifier: Qualifier) -> tuple[str, str]:
+    term = f"<{qualifier.iri}>" if qualifier.iri else literal(qualifier.text or "")
+    return expand(qualifier.property), term

@@ -1,0 +1,53 @@
+"""Yes or no: 有/無 of the standard lists, and the marks 1 and ○ that say "applies"."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.normalize.kind import Kind, Reading, left_out
+from pipeline.normalize.typography import typed
+
+_YES = (
+    "有 有り あり ある 1 ○ 〇 ◯ ◎ ● ⚪ レ ✓ ✔ ☑ 可 可能 対応 対応可 設置 設置あり 設置済 設置済み はい 済 "
+    "該当 true yes y t"
+)
+_NO = (
+    "無 無し 無い なし ない 0 × ✕ ✖ ✗ ╳ x 不可 不可能 非対応 対応不可 未設置 設置なし いいえ 非該当 "
+    "false no n f"
+)
+_TRUTH = dict.fromkeys(_YES.split(), "true") | dict.fromkeys(_NO.split(), "false")
+_BEGINS_YES = re.compile("^(?:有|あり|可|○|〇|◯|対応)")
+_BEGINS_NO = re.compile("^(?:無|なし|不可|×|未設置)")
+
+
+def _truth(text: str) -> str | None:
+    return _TRUTH.get(text.removesuffix(".0").lower())
+
+
+@typed
+def read_flag(text: str) -> Reading:
+    """有/無 and its many spellings as xsd:boolean. Anything else (△, 一部) is left out with G021; the
+    suggestion is 有 or 無 when the text begins so: what is added (要予約) belongs into a column of notes."""
+    truth = _truth(text)
+    if truth:
+        return Reading(truth)
+    likely = "無" if _BEGINS_NO.search(text) else "有" if _BEGINS_YES.search(text) else None
+    return left_out("G021", likely)
+
+
+@typed
+def read_mark(text: str) -> Reading:
+    """A mark in a column of marks (災害種別_洪水): 1 or ○ is true, 0 or × false; an empty cell says nothing,
+    as in the official sheets. Anything else (△) is left out with G022."""
+    truth = _truth(text)
+    return Reading(truth) if truth else left_out("G022")
+
+
+_CANONICAL = "true|false"
+
+FLAG = Kind(
+    "flag", read_flag, "xsd:boolean", _CANONICAL, {"有": "true", "×": "false", "可": "true", "△": None}
+)
+MARK = Kind(
+    "mark", read_mark, "xsd:boolean", _CANONICAL, {"1": "true", "○": "true", "０": "false", "△": None}
+)

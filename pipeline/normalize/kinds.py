@@ -1,0 +1,42 @@
+"""Every kind of value that a mapping may ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from pipeline.normalize import codes, contact, coordinates, dates, flags, kana, licences, numbers, text, times
+from pipeline.normalize.kind import Kind
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        kind.name: kind
+        for kind in (
+            text.TEXT,
+            kana.KANA,
+            codes.IDENTIFIER,
+            codes.MUNICIPALITY_CODE,
+            codes.CORPORATE_NUMBER,
+            codes.TOWN_ID,
+            codes.POI_CODE,
+            contact.POSTCODE,
+            contact.PHONE,
+            contact.EMAIL,
+            contact.URL,
+            dates.DATE,
+            times.TIME,
+            times.WEEKDAYS,
+            numbers.INTEGER,
+            numbers.DECIMAL,
+            numbers.MONEY,
+            numbers.HEIGHT,
+            flags.FLAG,
+            flags.MARK,
+            coordinates.LATITUDE,
+            coordinates.LONGITUDE,
+            licences.LICENCE,
+            licences.FREQUENCY,
+        )
+    }
+)
+"""Every kind of value by name."""

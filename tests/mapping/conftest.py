@@ -1,0 +1,59 @@
+"""What the tests of mappings, shapes and vocabulary share: the reference files, and lifting a few rows."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+import yaml
+
+from pipeline.lift import Lifter
+from pipeline.lift.values import Site
+from pipeline.mapping import compile_plan, load_mappings
+
+REFERENCE = Path(__file__).parents[2].parent / "shared" / "reference"
+Lift = Callable[..., str]
+
+
+def _reference(name: str) -> Path:
+    path = REFERENCE / name
+    if not path.exists():
+        pytest.skip(f"the reference file {name} is not at hand")
+    return path
+
+
+@pytest.fixture(scope="session")
+def official() -> Mapping[str, Any]:
+    """The official lists by slug, with ``new_header`` and ``old_header``."""
+    text = _reference("datasets.yaml").read_text(encoding="utf-8")
+    return {entry["slug"]: entry for entry in yaml.safe_load(text)["datasets"] if entry["slug"]}
+
+
+@pytest.fixture(scope="session")
+def properties_of() -> Mapping[str, set[str]]:
+    """IMI class → the properties that IMI 2.4.1 defines on it, its superclasses' not included."""
+    found: dict[str, set[str]] = {}
+    with _reference("imi/imi241_class_properties.tsv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            found.setdefault(row["class"], set()).add(row["property"])
+    return found
+
+
+@pytest.fixture(scope="session")
+def lift() -> Lift:
+    """``lift(slug, {column: cell}, …)``: the N-Triples of the rows, which are ``http://x/0`` and so on."""
+
+    def lifted(slug: str, *rows: Mapping[str, str]) -> str:
+        columns = sorted({column for row in rows for column in row})
+        cells = [pa.array([row.get(column, "") for row in rows], pa.string()) for column in columns]
+        plan = compile_plan(load_mappings()[slug], columns)
+        things = pa.array([f"http://x/{i}" for i in range(len(rows))])
+        places = {column: i for i, column in enumerate(columns)}
+        batch = Lifter(plan, Site("http://x", "239984")).lift(pa.table(cells, names=columns), places, things)
+        return "".join(batch.blocks.to_pylist())
+
+    return lifted

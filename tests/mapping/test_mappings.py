@@ -1,0 +1,228 @@
+"""The mappings of the product: no official column is lost, and nothing is said that IMI does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rdflib import RDF, RDFS, Graph
+
+from pipeline.mapping import Plan, compile_plan, load_mappings
+from pipeline.mapping.plan import TriplesMap
+from pipeline.mapping.vocabulary import terms
+from pipeline.resources import folder
+from pipeline.terms import NAMESPACES, compact, expand
+
+MAPPINGS = load_mappings()
+SLUGS = sorted(MAPPINGS)
+
+
+def plan_of(slug: str) -> Plan:
+    """The plan of a file that has every column the list knows."""
+    return compile_plan(MAPPINGS[slug], list(MAPPINGS[slug].columns))
+
+
+def reached(plan: Plan) -> set[str]:
+    """Columns whose values come out: in a triple of their own, or said once by the publisher."""
+    own = {at.object.reference for node in plan.maps.values() for at in node.objects}
+    return {column for column in own if column} | set(plan.stated)
+
+
+def predicates(node: TriplesMap) -> Iterator[str]:
+    """Everything that is said of a node, as prefixed names."""
+    yield from (compact(at.predicate) for at in node.objects)
+    yield from (compact(predicate) for predicate, _ in (*node.children, *node.constants))
+
+
+def superclasses(name: str, parents: Mapping[str, set[str]]) -> set[str]:
+    """A class and all above it."""
+    above = {name}
+    for parent in parents.get(name, ()):
+        above |= superclasses(parent, parents)
+    return above
+
+
+@pytest.fixture(scope="module")
+def parents() -> Mapping[str, set[str]]:
+    """Class → superclasses, of IMI and of our own vocabulary."""
+    found = {t.name: {t.range} for t in terms().values() if t.kind == "class" and t.range}
+    for class_, _, above in Graph().parse(folder("vocab") / "def.ttl").triples((None, RDFS.subClassOf, None)):
+        found[compact(str(class_))] = {compact(str(above))}
+    return found
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("form", ["new", "old"])
+def test_headers_are_the_official_ones_in_official_order(
+    slug: str, form: str, official: Mapping[str, Any]
+) -> None:
+    assert list(getattr(MAPPINGS[slug].file.headers, form)) == official[slug][f"{form}_header"]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("form", ["new", "old"])
+def test_every_official_column_reaches_a_triple(slug: str, form: str) -> None:
+    mapping, there = MAPPINGS[slug], reached(plan_of(slug))
+    header = getattr(mapping.file.headers, form)
+    assert header
+    assert [name for name in header if mapping.accepts.get(name, name) not in there] == []
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_each_property_belongs_to_the_class_it_is_said_of(
+    slug: str, properties_of: Mapping[str, set[str]], parents: Mapping[str, set[str]]
+) -> None:
+    strays = []
+    for node in plan_of(slug).maps.values():
+        classes = {above for c in node.classes for above in superclasses(compact(c), parents)}
+        allowed = {name for class_ in classes for name in properties_of.get(class_, ())}
+        strays += [(node.fragment, p) for p in predicates(node) if p.startswith("ic:") and p not in allowed]
+    assert strays == []
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_own_properties_are_said_only_of_their_domain(slug: str, parents: Mapping[str, set[str]]) -> None:
+    definitions = Graph().parse(folder("vocab") / "def.ttl")
+    domain = {compact(str(s)): compact(str(o)) for s, o in definitions.subject_objects(RDFS.domain)}
+    for node in plan_of(slug).maps.values():
+        classes = {above for c in node.classes for above in superclasses(compact(c), parents)}
+        for name in predicates(node):
+            assert not name.startswith("def:") or domain[name] in classes, (node.fragment, name)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_node_has_a_class_and_a_short_ascii_fragment(slug: str) -> None:
+    for fragment, node in plan_of(slug).maps.items():
+        assert node.classes, fragment
+        assert fragment.isascii()
+        assert not fragment.endswith("x"), f"{fragment} was numbered because another node has its name"
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_most_specific_class_is_our_own_and_is_a_kind_of_the_imi_class(
+    slug: str, parents: Mapping[str, set[str]]
+) -> None:
+    own, *imi = MAPPINGS[slug].file.class_
+    assert own.startswith("def:")
+    assert set(imi) <= superclasses(own, parents)
+
+
+def test_every_term_defined_is_used_by_a_mapping() -> None:
+    used = {name for slug in SLUGS for node in plan_of(slug).maps.values() for name in predicates(node)}
+    used |= {class_ for mapping in MAPPINGS.values() for class_ in mapping.file.class_}
+    assert {name for name in terms() if name.startswith("def:")} - used == set()
+
+
+def test_themes_are_egov_concepts() -> None:
+    concepts = {
+        str(s).rpartition("/")[2] for s in Graph().parse(folder("vocab") / "egov.ttl").subjects(RDF.type)
+    }
+    for mapping in MAPPINGS.values():
+        assert mapping.file.themes
+        assert set(mapping.file.themes) <= concepts
+
+
+def test_a_shared_column_goes_the_same_way_below_every_place() -> None:
+    """Groups are written once: the last property of a shared column is the same in every list."""
+    ways: dict[str, set[tuple[str, ...]]] = {}
+    for mapping in MAPPINGS.values():
+        for column, targets in mapping.columns.items():
+            last = tuple(placed.path.steps[-1].property for placed in targets if placed.path)
+            ways.setdefault(column, set()).add(last)
+    # The sheet of 公衆トイレ一覧 puts this one elsewhere.
+    assert {column for column, many in ways.items() if len(many) > 1} <= {"設置位置"}
+
+
+def test_labels_carry_their_language(lift: Callable[..., str]) -> None:
+    nt = lift("aed", {"名称": "見本市役所", "名称_カナ": "ﾐﾎﾝｼﾔｸｼｮ", "名称_英字": "Mihon City Hall"})
+    label = f"<http://x/0> <{expand('rdfs:label')}>"
+    assert f'{label} "見本市役所"@ja .' in nt
+    assert f'{label} "ミホンシヤクショ"@ja-kana .' in nt
+    assert f'{label} "Mihon City Hall"@en .' in nt
+
+
+def test_an_aed_is_not_the_place_where_it_stands(lift: Callable[..., str]) -> None:
+    nt = lift("aed", {"名称": "見本市役所", "緯度": "35.01", "経度": "137.01"})
+    ic = NAMESPACES["ic"]
+    assert f"<http://x/0> <{ic}設置地点> <http://x/0#place> ." in nt
+    assert f"<http://x/0#place> <{ic}名称> <http://x/0#place-name> ." in nt
+    assert f"<http://x/0> <{ic}名称>" not in nt
+    assert f"<http://x/0> <{expand('geo:hasGeometry')}> <http://x/0#point> ." in nt
+
+
+def test_half_a_point_is_no_geometry(lift: Callable[..., str]) -> None:
+    nt = lift("public_facility", {"名称": "見本館", "緯度": "35.01", "経度": ""})
+    assert expand("geo:hasGeometry") not in nt
+    assert expand("geo:asWKT") not in nt
+
+
+def test_latitude_is_text_for_imi_and_a_number_for_everybody_else(lift: Callable[..., str]) -> None:
+    nt = lift("public_facility", {"名称": "見本館", "緯度": "３５．０１０", "経度": "137.01"})
+    assert f'<{expand("ic:緯度")}> "35.01" .' in nt
+    assert f'<{expand("wgs84:lat")}> "35.01"^^<{expand("xsd:decimal")}> .' in nt
+
+
+def test_a_toilet_has_its_own_address_and_its_hosts_name(lift: Callable[..., str]) -> None:
+    row = {
+        "名称": "見本駅",
+        "所在地_連結表記": "愛知県見本市駅前1",
+        "所在地_町字": "駅前",
+        "設置位置": "改札の右",
+    }
+    nt, ic = lift("public_toilet", row), NAMESPACES["ic"]
+    assert f'<http://x/0> <{ic}表記> "改札の右"@ja .' in nt
+    assert f'<http://x/0#address> <{ic}表記> "愛知県見本市駅前1"@ja .' in nt
+    assert f'<http://x/0#host-name> <{ic}表記> "見本駅"@ja .' in nt
+    assert f'<http://x/0#host-address> <{ic}町名> "駅前" .' in nt
+    assert f'<http://x/0#related> <{ic}役割> "設置施設" .' in nt
+
+
+def test_24_hours_do_not_become_midnight(lift: Callable[..., str]) -> None:
+    nt = lift("aed", {"名称": "見本駅", "開始時間": "0:00", "終了時間": "24:00"})
+    assert f'<{expand("ic:開始時間")}> "00:00:00"^^<{expand("xsd:time")}> .' in nt
+    assert f'<{expand("ic:終了時間")}> "24:00" .' in nt
+
+
+def test_each_neighbourhood_association_is_a_party_of_its_own(lift: Callable[..., str]) -> None:
+    nt = lift("evacuation_space", {"名称": "見本公園", "対象となる町会・自治会": "中央町会;本町自治会"})
+    assert nt.count(f"<http://x/0> <{expand('ic:関与')}>") == 2
+    assert '"中央町会"@ja' in nt
+    assert '"本町自治会"@ja' in nt
+
+
+def test_a_marked_disaster_is_a_flag_a_code_and_a_concept(lift: Callable[..., str]) -> None:
+    nt = lift("evacuation_space", {"名称": "見本公園", "災害種別_洪水": "○", "災害種別_津波": ""})
+    concept = "https://w3id.org/gosei/code/disaster/flood"
+    assert f'<{expand("def:designatedForFlood")}> "true"^^<{expand("xsd:boolean")}> .' in nt
+    assert f'<http://x/0#flood> <{expand("ic:識別値")}> "1" .' in nt
+    assert f"<http://x/0> <{expand('def:disasterType')}> <{concept}> ." in nt
+    assert "sunami" not in nt
+
+
+def test_a_disaster_marked_with_no_is_never_published_as_a_designation(lift: Callable[..., str]) -> None:
+    nt = lift("evacuation_space", {"名称": "見本河川敷", "災害種別_洪水": "×", "災害種別_津波": "1"})
+    assert f'<{expand("def:designatedForFlood")}> "false"^^<{expand("xsd:boolean")}> .' in nt
+    assert "disaster/flood" not in nt
+    assert "http://x/0#flood" not in nt
+
+
+def test_a_picture_and_its_licence_stay_together(lift: Callable[..., str]) -> None:
+    row = {
+        "画像1": "https://example.jp/1.jpg",
+        "画像1_ライセンス": "CC0",
+        "画像2": "https://example.jp/2.jpg",
+    }
+    nt = lift("aed", row)
+    assert f'<http://x/0#image-1> <{expand("ic:参照先")}> "https://example.jp/1.jpg"' in nt
+    assert f"<http://x/0#image-1> <{expand('def:imageLicense')}>" in nt
+    assert f"<http://x/0#image-2> <{expand('def:imageLicense')}>" not in nt
+
+
+def test_codes_of_the_disaster_list_are_the_concepts_that_the_mapping_names() -> None:
+    concepts = {str(s) for s in Graph().parse(folder("vocab") / "disaster.ttl").subjects(RDF.type)}
+    text = (Path(folder("mappings")) / "evacuation_space.yaml").read_text(encoding="utf-8")
+    named = {word for word in text.split() if word.startswith("https://w3id.org/gosei/code/disaster/")}
+    assert len(named) == 8
+    assert named <= concepts
