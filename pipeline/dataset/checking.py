@@ -1,0 +1,96 @@
+"""Checks lifted parts against the list's shapes and says which rows must stay out (quarantine)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.dataset.lifting import LiftedPart
+from pipeline.mapping import compile_plan
+from pipeline.read.table import Table
+from pipeline.report import Finding, Severity, sentence
+from pipeline.resources import folder
+from pipeline.validate.chunks import CHUNK_THINGS, validate
+from pipeline.validate.trace import Places, trace
+
+SHAPES_OF_ALL = "common.ttl"
+PROCESSES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPart:
+    """``reasons``: table position → why the row is kept back; ``keep``: which rows, in the order of the
+    keys, go out."""
+
+    lifted: LiftedPart
+    findings: list[Finding]
+    reasons: Mapping[int, list[str]]
+    keep: npt.NDArray[np.bool_]
+
+    @property
+    def published(self) -> int:
+        """Rows that go out."""
+        return int(self.keep.sum())
+
+
+def check_part(lifted: LiftedPart, processes: int = PROCESSES) -> CheckedPart:
+    """Validate a part. Findings G301–G330; a row is kept back when one of its own is an error, or has no key
+    (G204)."""
+    chunks = lifted.triples.chunks(CHUNK_THINGS)
+    results = validate(chunks, shapes_of(lifted.plan.slug), processes)
+    condemned = _Condemned(lifted)
+    findings = []
+    for traced in trace(results, condemned.places()):
+        if traced.finding is not None:
+            findings.append(traced.finding)
+        if traced.severity is Severity.ERROR and traced.position is not None:
+            condemned.add(traced.position, traced.reason)
+    for finding in lifted.findings:
+        if finding.code == "G204" and finding.origin.row is not None:
+            condemned.add(int(np.searchsorted(lifted.part.table.rows, finding.origin.row)), finding)
+    keep = ~np.isin(lifted.order, list(condemned.reasons))
+    return CheckedPart(lifted, findings, condemned.reasons, keep)
+
+
+def shapes_of(slug: str) -> list[Path]:
+    """The shapes files of a list."""
+    base = folder("shapes")
+    return [path for path in (base / SHAPES_OF_ALL, base / f"{slug}.ttl") if path.exists()]
+
+
+@dataclass
+class _Condemned:
+    """Rows to keep back, and where results find their rows."""
+
+    lifted: LiftedPart
+    reasons: dict[int, list[str]] = field(default_factory=dict)
+
+    def add(self, position: int, finding: Finding | None) -> None:
+        """Note why the row at ``position`` is kept back."""
+        said = self.reasons.setdefault(position, [])
+        if finding is not None:
+            text = f"{finding.code} {sentence(finding)}"
+            if text not in said:
+                said.append(text)
+
+    def places(self) -> Places:
+        """How a SHACL result finds its cell."""
+        part = self.lifted.part
+        whole = compile_plan(
+            part.mapping, part.mapping.columns
+        )  # a column that the file lacks has a name too
+        return Places(part.name, self._place, whole.columns_at, part.columns)
+
+    def _place(self, thing: str) -> tuple[Table, int] | None:
+        at = self._positions.get(thing)
+        return None if at is None else (self.lifted.part.table, at)
+
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        """Built only when there is a result to trace."""
+        return dict(zip(self.lifted.things.to_pylist(), self.lifted.order.tolist(), strict=True))

@@ -1,0 +1,59 @@
+"""The clean table: canonical column names, values as the standard writes them, unknown columns kept at the
+end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.lift.values import Values
+
+# Kinds whose published form is for machines; the standard's sheet writes the words on the right.
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "flag": {"true": "有", "false": "無"},
+    "mark": {"true": "1", "false": ""},
+}
+_AS_WRITTEN = frozenset({"licence", "frequency"})
+
+
+def clean_header(columns: Mapping[str, int], header: Sequence[str], unknown: Sequence[int]) -> list[str]:
+    """Canonical names in the mapping's order, then the unknown columns by their own names, made unique.
+
+    >>> clean_header({"ID": 1}, ["色", "NO", ""], [0, 2])
+    ['ID', '色', '列3']
+    """
+    names = list(columns)
+    for index in unknown:
+        name = header[index].strip() or f"列{index + 1}"
+        wanted, n = name, 1
+        while wanted in names:
+            n += 1
+            wanted = f"{name}_{n}"
+        names.append(wanted)
+    return names
+
+
+def clean_batch(
+    values: Values,
+    data: pa.Table,
+    columns: Mapping[str, int],
+    kinds: Mapping[str, str],
+    unknown: Sequence[int],
+) -> list[pa.Array]:
+    """The clean columns of a batch, in the order of ``clean_header``. What could not be read is empty."""
+    clean = [_clean(values, column, kinds.get(column, "text")) for column in columns]
+    kept = [pc.utf8_trim_whitespace(data.column(index).combine_chunks()) for index in unknown]
+    return [*clean, *(column if isinstance(column, pa.Array) else column.combine_chunks() for column in kept)]
+
+
+def _clean(values: Values, column: str, kind: str) -> pa.Array:
+    if kind in _AS_WRITTEN:
+        return pc.utf8_trim_whitespace(values.written(column))
+    text = pc.fill_null(values.of(column, kind).values, "")
+    if kind == "time":
+        return pc.utf8_slice_codeunits(text, 0, 5)
+    for published, word in _WORDS.get(kind, {}).items():
+        text = pc.if_else(pc.equal(text, published), word, text)
+    return text

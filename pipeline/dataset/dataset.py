@@ -1,0 +1,76 @@
+"""Datasets: the parts of one list of one publisher, lifted and checked together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.dataset.checking import PROCESSES, CheckedPart, check_part
+from pipeline.dataset.lifting import lift_parts
+from pipeline.dataset.part import Part
+from pipeline.dataset.publisher import Publisher
+from pipeline.mapping import Mapping
+from pipeline.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedDataset:
+    """One list of one publisher, ready to be written."""
+
+    publisher: Publisher
+    mapping: Mapping
+    parts: Sequence[CheckedPart]
+
+    @property
+    def code(self) -> str:
+        """The publisher's 6-digit code."""
+        return self.publisher.code
+
+    @property
+    def slug(self) -> str:
+        """The list."""
+        return self.mapping.slug
+
+    @property
+    def iri(self) -> str:
+        """The dataset, which is also the named graph of its triples."""
+        return self.publisher.iris.dataset(self.code, self.slug)
+
+    @property
+    def rows(self) -> int:
+        """Rows read."""
+        return sum(len(part.lifted.part.table) for part in self.parts)
+
+    @property
+    def published(self) -> int:
+        """Rows that go out."""
+        return sum(part.published for part in self.parts)
+
+    @property
+    def quarantined(self) -> int:
+        """Rows kept back."""
+        return sum(len(part.reasons) for part in self.parts)
+
+
+def group(parts: Sequence[Part]) -> dict[tuple[str, str], list[Part]]:
+    """Parts by (publisher, list), sorted; the parts of a dataset in the order of their names."""
+    datasets: dict[tuple[str, str], list[Part]] = {}
+    for part in sorted(parts, key=lambda p: p.name):
+        datasets.setdefault((part.file.publisher, part.mapping.slug), []).append(part)
+    return dict(sorted(datasets.items()))
+
+
+def lift_and_check(
+    parts: Sequence[Part], publisher: Publisher, report: Report, work: Path, processes: int = PROCESSES
+) -> CheckedDataset:
+    """Lift and validate the parts of one dataset; Findings and row counts go into ``report``."""
+    checked = []
+    for lifted in lift_parts(parts, publisher, work):
+        part = check_part(lifted, processes)
+        report.add(lifted.findings)
+        report.add(part.findings)
+        lifted.part.told.rows_published = part.published
+        lifted.part.told.rows_quarantined = len(part.reasons)
+        checked.append(part)
+    return CheckedDataset(publisher, parts[0].mapping, checked)

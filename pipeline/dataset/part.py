@@ -1,0 +1,81 @@
+"""A part of a dataset: one input file, read, and its header matched to a mapping."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as MappingType
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.config import InputFile
+from pipeline.errors import DataError
+from pipeline.mapping import Mapping
+from pipeline.mapping.headers import Recognition, header_findings, recognise
+from pipeline.read import read_table
+from pipeline.read.table import Table
+from pipeline.report import FileReport, Report, finding
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file whose list is known. ``columns``: canonical name → index in the table; ``unknown``: the other
+    columns."""
+
+    file: InputFile
+    table: Table
+    mapping: Mapping
+    columns: MappingType[str, int]
+    unknown: tuple[int, ...]
+    told: FileReport
+
+    @property
+    def name(self) -> str:
+        """The file as Findings call it."""
+        return self.file.name
+
+
+def read_part(
+    file: InputFile, mappings: MappingType[str, Mapping], work: Path, report: Report
+) -> Part | None:
+    """Read a file and find its list, by its line in ``site.yaml``, its name or its header.
+
+    What was found on the way goes into ``report``; None when the file cannot be read or its list is not
+    known.
+    """
+    told = FileReport(file.name)
+    report.files.append(told)
+    try:
+        table = read_table(
+            file.path, name=file.name, sheet=file.settings.sheet, known_headers=_names(mappings), work=work
+        )
+    except DataError as error:
+        report.add(error.findings)
+        return None
+    told.encoding, told.rows_in = table.source.encoding, len(table)
+    report.add(table.findings)
+    wanted = file.settings.list
+    if wanted and wanted not in mappings:
+        report.add([finding("G153", table.origin(), wanted, expected=" / ".join(mappings))])
+        return None
+    found = _recognise(file, table, mappings)
+    report.add(header_findings(found, table))
+    if found.slug is None:
+        return None
+    told.list = found.slug
+    return Part(file, table, mappings[found.slug], _in_order(found, mappings), tuple(found.unknown), told)
+
+
+def _names(mappings: MappingType[str, Mapping]) -> set[str]:
+    return {name for m in mappings.values() for name in (*m.columns, *m.accepts)}
+
+
+def _recognise(file: InputFile, table: Table, mappings: MappingType[str, Mapping]) -> Recognition:
+    """The site's own words on a file come before its name and its header."""
+    header = [file.settings.columns.get(name.strip(), name) for name in table.header]
+    lists = [m.headers() for m in mappings.values()]
+    return recognise(header, lists, file_name=file.path.name, wanted=file.settings.list)
+
+
+def _in_order(found: Recognition, mappings: MappingType[str, Mapping]) -> dict[str, int]:
+    """The columns of the file in the order of the mapping."""
+    assert found.slug is not None
+    return {name: found.columns[name] for name in mappings[found.slug].columns if name in found.columns}

@@ -1,0 +1,38 @@
+"""When the data stop a release: too many rows kept back, a list that cannot be read any more, or nothing at
+all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from pipeline.dataset.dataset import CheckedDataset
+from pipeline.report import Finding, Origin, Report, finding
+
+
+def reasons_to_stop(
+    datasets: Sequence[CheckedDataset], report: Report, limit: float, previous: Collection[str]
+) -> list[Finding]:
+    """Findings G207 (more than ``limit`` of a list's rows kept back), G208 (nothing to publish), G209 (a
+    file cannot be published, and the list ``<code>/<list>`` that was published before would vanish)."""
+    if not datasets:
+        return [finding("G208", Origin("."))]
+    found = [_too_many(dataset, limit) for dataset in datasets if dataset.quarantined > limit * dataset.rows]
+    left_out = [file.path for file in report.files if file.list is None]
+    if left_out:
+        there = {f"{dataset.code}/{dataset.slug}" for dataset in datasets}
+        found += [
+            finding("G209", Origin(left_out[0]), list=name, files="、".join(left_out))
+            for name in sorted(set(previous) - there)
+        ]
+    return found
+
+
+def _too_many(dataset: CheckedDataset, limit: float) -> Finding:
+    return finding(
+        "G207",
+        dataset.parts[0].lifted.part.table.origin(),
+        quarantined=dataset.quarantined,
+        rows=dataset.rows,
+        share=f"{100 * dataset.quarantined / dataset.rows:.1f}",
+        limit=f"{100 * limit:g}",
+    )

@@ -1,0 +1,146 @@
+"""Writes a checked dataset into a release: dumps, distributions, the table for paging, what was kept back."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.dataset.checking import CheckedPart
+from pipeline.dataset.dataset import CheckedDataset
+from pipeline.dataset.spool import Spool
+from pipeline.distribution import (
+    DistributionFile,
+    copy_original,
+    write_csv,
+    write_geojson,
+    write_rdf,
+    write_table,
+)
+from pipeline.report.quarantine import write_quarantine
+from pipeline.validate.chunks import CHUNK_THINGS
+
+GZIP_LEVEL = 4
+_END = b" .\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a dataset became: its files to download, the columns of its clean table, its quads."""
+
+    files: list[DistributionFile]
+    header: list[str]
+    quads: int
+
+
+class Dump:
+    """A gzipped N-Quads file of one graph, the same bytes for the same triples (RFC 1952 without name and
+    time)."""
+
+    def __init__(self, path: Path, graph: str) -> None:
+        self.path = path
+        self._end = f" <{graph}> .\n".encode()
+        self.quads = 0
+
+    def __enter__(self) -> Dump:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._raw = self.path.open("wb")
+        self._file = gzip.GzipFile("", "wb", GZIP_LEVEL, self._raw, mtime=0)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+        self._raw.close()
+
+    def add(self, triples: bytes) -> None:
+        """Add N-Triples lines; the newline after a dot ends a triple and nothing else, for literals escape
+        theirs."""
+        self.quads += triples.count(b"\n")
+        self._file.write(triples.replace(_END, self._end))
+
+
+def write_lines(lines: Iterable[str], path: Path) -> int:
+    """Ready N-Quads lines as a dump; their number."""
+    count = 0
+    with path.open("wb") as raw, gzip.GzipFile("", "wb", GZIP_LEVEL, raw, mtime=0) as file:
+        for line in lines:
+            file.write(line.encode())
+            count += 1
+    return count
+
+
+def write_dataset(dataset: CheckedDataset, links: Dump, release: Path, work: Path) -> Written:
+    """All files of one dataset. ``links`` is the dump for the links of its rows."""
+    parts, slug = dataset.parts, dataset.slug
+    folder = release / "files" / dataset.code
+    folder.mkdir(parents=True, exist_ok=True)
+    triples = work / f"{dataset.code}-{slug}.nt"
+    with (
+        Dump(release / "dump" / dataset.code / f"{slug}.nq.gz", dataset.iri) as dump,
+        triples.open("wb") as plain,
+    ):
+        for chunk in _chunks(parts, "triples"):
+            dump.add(chunk)
+            plain.write(chunk)
+    for chunk in _chunks(parts, "links"):
+        links.add(chunk)
+    header = _header(parts)
+    table = release / "tables" / dataset.code / f"{slug}.arrow"
+    table.parent.mkdir(parents=True, exist_ok=True)
+    write_table(["URI", *header], _rows(parts, header), table)
+    originals = [
+        copy_original(part.lifted.part.file.path, folder, slug, number)
+        for number, part in enumerate(parts, start=1)
+    ]
+    files = [*originals, write_csv(table, folder, slug), *write_rdf(triples, folder, slug)]
+    points = write_geojson(table, folder, slug)
+    triples.unlink()
+    return Written([*files, points] if points else files, header, dump.quads)
+
+
+def write_kept_back(dataset: CheckedDataset, release: Path) -> None:
+    """The rows in quarantine as CSV files with their reasons; none for a part without such rows."""
+    for number, part in enumerate(dataset.parts, start=1):
+        if not part.reasons:
+            continue
+        name = f"{dataset.slug}.csv" if number == 1 else f"{dataset.slug}-{number}.csv"
+        path = release / "quarantine" / dataset.code / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_quarantine(part.lifted.part.table, sorted(part.reasons), part.reasons, path)
+
+
+def _chunks(parts: Sequence[CheckedPart], which: str) -> Iterator[bytes]:
+    for part in parts:
+        spool: Spool = getattr(part.lifted, which)
+        yield from spool.chunks(CHUNK_THINGS, part.keep)
+
+
+def _header(parts: Sequence[CheckedPart]) -> list[str]:
+    """The columns of all parts: the mapping's own in its order, then the others."""
+    plan_order = list(parts[0].lifted.part.mapping.columns)
+    seen = dict.fromkeys(name for part in parts for name in part.lifted.header)
+    own = [name for name in plan_order if name in seen]
+    return [*own, *(name for name in seen if name not in own)]
+
+
+def _rows(parts: Sequence[CheckedPart], header: Sequence[str]) -> Iterator[pa.Table]:
+    """The clean rows that go out, with their IRIs, under the common header."""
+    for part in parts:
+        start = 0
+        with pa.memory_map(str(part.lifted.clean)) as file:
+            reader = pa.ipc.open_file(file)
+            for number in range(reader.num_record_batches):
+                batch = reader.get_batch(number)
+                keep = pa.array(part.keep[start : start + batch.num_rows])
+                things = part.lifted.things.slice(start, batch.num_rows)
+                start += batch.num_rows
+                columns = {name: batch.column(name) for name in part.lifted.header}
+                empty = pa.repeat(pa.scalar(""), batch.num_rows)
+                cells = [things, *(columns.get(name, empty) for name in header)]
+                yield pa.table(
+                    [pc.filter(cell, keep) for cell in cells], names=["URI", *map(str, range(len(header)))]
+                )

@@ -1,0 +1,172 @@
+"""Runs a Plan over a batch of rows: term maps become joins of whole columns (RML-Core, sections 4–6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.lift.nodes import iris, join, literals, segments
+from pipeline.lift.values import ColumnNote, Site, Values
+from pipeline.mapping import Plan
+from pipeline.mapping.plan import IRI, ObjectMap, TriplesMap
+from pipeline.mapping.template import Part
+from pipeline.normalize import Normalised
+from pipeline.terms import expand
+
+_TYPE = expand("rdf:type")
+
+
+@dataclass(frozen=True, slots=True)
+class LiftedBatch:
+    """``blocks``: for each row, its triples as N-Triples text, ordered by node and predicate; ``quads``
+    their number;
+    ``notes`` what the normalisers remarked; ``values`` for the rooms that look at typed values (links)."""
+
+    blocks: pa.Array
+    quads: int
+    notes: list[ColumnNote]
+    values: Values
+
+
+class Lifter:
+    """Lifts batches of one list. ``base`` is the site's base IRI."""
+
+    def __init__(self, plan: Plan, site: Site) -> None:
+        self._plan = plan
+        self._site = site
+
+    def lift(self, data: pa.Table, columns: Mapping[str, int], things: pa.Array) -> LiftedBatch:
+        """The triples of a batch. ``columns``: canonical name → index in ``data``; ``things``: the IRIs of
+        its rows."""
+        values = Values(self._plan, data, columns, self._site)
+        run = _Run(self._plan, values, things, self._site)
+        lines = list(run.lines(""))
+        quads = sum(len(line) - line.null_count for line in lines)
+        blocks = join(*lines, "", null_handling="skip")
+        return LiftedBatch(blocks, quads, values.notes, values)
+
+
+class _Run:
+    """One batch: walks the tree of nodes and yields a column of N-Triples lines for each term map."""
+
+    def __init__(self, plan: Plan, values: Values, things: pa.Array, site: Site) -> None:
+        self._plan = plan
+        self._values = values
+        self._things = things
+        self._always = {
+            "thing": things,
+            "base": pa.scalar(site.base),
+            "publisher": pa.scalar(site.publisher),
+        }
+
+    def lines(self, fragment: str, piece: int | None = None) -> Iterator[pa.Array]:
+        """Lines of a node and of the nodes below it; the node's own lines come first, sorted by predicate."""
+        node = self._plan.maps[fragment]
+        subject = self._subject(fragment, piece)
+        own: list[tuple[str, pa.Array]] = []
+        below: list[pa.Array] = []
+        for at in node.objects:
+            own += [(at.predicate, term) for term in self._terms(at.object, piece)]
+        for predicate, child in node.children:
+            for i in self._pieces_of(child, piece):
+                lines = list(self.lines(child, i))
+                if lines:
+                    own.append((predicate, self._link(child, i, lines)))
+                    below += lines
+        if not own:
+            return
+        there = _any_valid([term for _, term in own])
+        own += [(_TYPE, _where(there, f"<{class_}>")) for class_ in node.classes]
+        own += [(predicate, _where(there, term)) for predicate, term in node.constants]
+        for predicate, term in sorted(own, key=lambda pair: pair[0]):
+            yield join(subject, f"<{predicate}> ", term, " .\n", "")
+        yield from below
+
+    def _subject(self, fragment: str, piece: int | None) -> pa.Array:
+        if not fragment:
+            return join("<", self._things, "> ", "")
+        return join("<", self._things, f"#{_numbered(fragment, piece)}> ", "")
+
+    def _link(self, fragment: str, piece: int | None, lines: list[pa.Array]) -> pa.Array:
+        """The IRI of a node, where it exists."""
+        iri = join("<", self._things, f"#{_numbered(fragment, piece)}>", "")
+        return pc.if_else(_any_valid(lines), iri, pa.scalar(None, pa.string()))
+
+    def _pieces_of(self, fragment: str, piece: int | None) -> list[int | None]:
+        node = self._plan.maps[fragment]
+        if node.each is None or piece is not None:
+            return [piece]
+        return list(range(self._piece_count(node)))
+
+    def _piece_count(self, node: TriplesMap) -> int:
+        for at in node.objects:
+            if at.object.split:
+                reference = at.object.reference or ""
+                return len(self._values.pieces(reference, at.object.kind, at.object.split))
+        return max(self._piece_count(self._plan.maps[child]) for _, child in node.children)
+
+    def _terms(self, at: ObjectMap, piece: int | None) -> list[pa.Array]:
+        if at.reference is None:
+            return [self._template(at)]
+        pieces = self._values.pieces(at.reference, at.kind, at.split)
+        chosen = pieces if piece is None else pieces[piece : piece + 1]
+        return [self._reference(at, values) for values in chosen]
+
+    def _reference(self, at: ObjectMap, values: Normalised) -> pa.Array:
+        if at.term_type == IRI:
+            return iris(values.values)
+        own, others = self._values.datatypes(values, at.kind)
+        terms = literals(values.values, at.datatype or own, at.language)
+        for datatype, mask in others.items():
+            terms = pc.if_else(mask, literals(values.values, datatype), terms)
+        return terms
+
+    def _template(self, at: ObjectMap) -> pa.Array:
+        in_iri = at.term_type == IRI
+        pieces = [self._part(part, in_iri) for part in at.template]
+        text = join(*pieces, "")
+        if isinstance(text, pa.Scalar):
+            text = pa.repeat(text, self._values.rows)
+        if at.needs:
+            there = _all_valid([self._values.affirmed(name) for name in at.needs])
+            text = pc.if_else(there, text, pa.scalar(None, pa.string()))
+        return iris(text) if in_iri else literals(text, at.datatype, at.language)
+
+    def _part(self, part: Part, in_iri: bool) -> pa.Array | pa.Scalar:
+        if not part.columns:
+            return pa.scalar(part.text)
+        options = [
+            self._always[name] if name in self._always else self._in_iri(self._values.of(name).values, in_iri)
+            for name in part.columns
+            if name in self._always or name in self._plan.kinds
+        ]
+        return options[0] if len(options) == 1 else pc.coalesce(*options)
+
+    @staticmethod
+    def _in_iri(values: pa.Array, in_iri: bool) -> pa.Array:
+        return segments(values) if in_iri else values
+
+
+def _numbered(fragment: str, piece: int | None) -> str:
+    return fragment if piece is None else f"{fragment}-{piece + 1}"
+
+
+def _any_valid(columns: list[pa.Array]) -> pa.Array:
+    mask = pc.is_valid(columns[0])
+    for column in columns[1:]:
+        mask = pc.or_(mask, pc.is_valid(column))
+    return mask
+
+
+def _all_valid(columns: list[pa.Array]) -> pa.Array:
+    mask = pc.is_valid(columns[0])
+    for column in columns[1:]:
+        mask = pc.and_(mask, pc.is_valid(column))
+    return mask
+
+
+def _where(mask: pa.Array, term: str) -> pa.Array:
+    return pc.if_else(mask, pa.scalar(term), pa.scalar(None, pa.string()))

@@ -1,0 +1,50 @@
+"""RDF terms as columns of N-Triples text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.terms import NAMESPACES, iri_reference, segment
+
+_PLAIN_SEGMENT = r"^[A-Za-z0-9._~-]*$"
+_PLAIN_REFERENCE = r"^[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]*$"
+_ESCAPES = (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r"))
+
+join = pc.binary_join_element_wise
+
+
+def literals(values: pa.Array, datatype: str | None = None, language: str | None = None) -> pa.Array:
+    """N-Triples literals of a string column; nulls stay null. ``datatype`` is an IRI."""
+    for written, escaped in _ESCAPES:
+        if pc.any(pc.match_substring(values, written)).as_py():
+            values = pc.replace_substring(values, written, escaped)
+    if language:
+        end = f'"@{language}'
+    elif datatype and datatype != NAMESPACES["xsd"] + "string":
+        end = f'"^^<{datatype}>'
+    else:
+        end = '"'
+    return join('"', values, end, "")
+
+
+def iris(values: pa.Array) -> pa.Array:
+    """N-Triples IRIs of a column of IRI references; characters that no IRI may hold are percent-encoded."""
+    return join("<", _mend(values, _PLAIN_REFERENCE, iri_reference), ">", "")
+
+
+def segments(values: pa.Array) -> pa.Array:
+    """A string column as path segments of IRIs."""
+    return _mend(values, _PLAIN_SEGMENT, segment)
+
+
+def _mend(values: pa.Array, plain: str, mend: Callable[[str], str]) -> pa.Array:
+    """Apply ``mend`` to the values that are not plain ASCII of the right sort."""
+    odd = pc.fill_null(pc.invert(pc.match_substring_regex(values, plain)), False)
+    if not pc.any(odd).as_py():
+        return values
+    encoded = values.filter(odd).dictionary_encode()
+    mended = pa.array([mend(text) for text in encoded.dictionary.to_pylist()], pa.string())
+    return pc.replace_with_mask(values, odd, mended.take(encoded.indices))

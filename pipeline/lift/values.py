@@ -1,0 +1,132 @@
+"""The values of a batch: each column normalised once per kind, pairs of coordinates checked together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.mapping import Plan
+from pipeline.normalize import KINDS, Normalised, Note, check_points, normalise
+from pipeline.terms import expand
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnNote:
+    """A normaliser's note and the canonical column it is about; positions count rows of the batch."""
+
+    column: str
+    note: Note
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What templates and checks need of the publisher: ``base`` IRI, 6-digit ``publisher`` code, its
+    point."""
+
+    base: str
+    publisher: str
+    near: tuple[float, float] | None = None
+
+
+class Values:
+    """Normalised columns of one batch, worked out when first asked for."""
+
+    def __init__(self, plan: Plan, data: pa.Table, columns: Mapping[str, int], site: Site) -> None:
+        self._plan = plan
+        self._data = data
+        self._columns = columns
+        self._done: dict[tuple[str, str, str | None], list[Normalised]] = {}
+        self.notes: list[ColumnNote] = []
+        self.rows = data.num_rows
+        for point in plan.points:
+            self._check_point(point.latitude, point.longitude, site.near)
+
+    def written(self, column: str) -> pa.Array:
+        """The column as written."""
+        return _flat(self._data.column(self._columns[column]))
+
+    def of(self, column: str, kind: str | None = None) -> Normalised:
+        """The column's values, read as ``kind`` (default: its own)."""
+        return self.pieces(column, kind or self._plan.kinds[column], None)[0]
+
+    def affirmed(self, column: str) -> pa.Array:
+        """The column's values without those that deny: a flag that says no is as good as an empty cell."""
+        values = self.of(column).values
+        if KINDS[self._plan.kinds[column]].datatype != "xsd:boolean":
+            return values
+        return pc.if_else(pc.equal(values, "true"), values, pa.scalar(None, pa.string()))
+
+    def pieces(self, column: str, kind: str, split: str | None) -> list[Normalised]:
+        """The column's values; with ``split``, one set of values for each piece of the cells."""
+        wanted = (column, kind, split)
+        if wanted not in self._done:
+            seen = {(c, k) for c, k, _ in self._done}
+            self._done[wanted] = [normalise(kind, part) for part in _split(self.written(column), split)]
+            if (column, kind) not in seen:
+                for values in self._done[wanted]:
+                    self.notes += [ColumnNote(column, note) for note in values.notes]
+        return self._done[wanted]
+
+    def datatypes(self, values: Normalised, kind: str) -> tuple[str | None, dict[str, pa.Array]]:
+        """The kind's datatype IRI, and masks of the rows that have another one, by its IRI."""
+        own = KINDS[kind].datatype
+        if values.datatypes is None:
+            return (expand(own) if own else None), {}
+        others = [name for name in pc.unique(values.datatypes).to_pylist() if name]
+        masks = {
+            expand(name): pc.fill_null(pc.equal(values.datatypes, name), False) for name in sorted(others)
+        }
+        return (expand(own) if own else None), masks
+
+    def _check_point(self, latitude: str, longitude: str, near: tuple[float, float] | None) -> None:
+        lat, lon = self.of(latitude), self.of(longitude)
+        checked = check_points(lat.values, lon.values, near)
+        for column, values, old in (
+            (latitude, checked.latitude, lat),
+            (longitude, checked.longitude, lon),
+        ):
+            kind = self._plan.kinds[column]
+            self._done[(column, kind, None)] = [Normalised(values, old.datatypes, old.notes)]
+        written = self.written(latitude), self.written(longitude)
+        for note in checked.notes:
+            self.notes.append(ColumnNote(latitude, _quote(note, *written)))
+
+
+def _quote(note: Note, latitude: pa.Array, longitude: pa.Array) -> Note:
+    """A note on a pair of cells quotes them as written when it concerns one row only."""
+    if note.value or len(note.positions) != 1:
+        return note
+    at = int(note.positions[0])
+    pair = f"{latitude[at].as_py()}, {longitude[at].as_py()}"
+    return Note(note.positions, pair, note.code, note.arguments)
+
+
+# What Japanese input methods write for a separator.
+_FULL_WIDTH = {";": "；", ",": "，、", "/": "／"}
+
+
+def _split(column: pa.Array, separator: str | None) -> list[pa.Array]:
+    if separator is None:
+        return [column]
+    lists = pc.split_pattern_regex(column, f"[{separator}{_FULL_WIDTH.get(separator, separator)}]")
+    most = pc.max(pc.list_value_length(lists)).as_py() or 1
+    if most == 1:
+        return [column]
+    return [_piece(lists, i) for i in range(most)]
+
+
+def _piece(lists: pa.Array, index: int) -> pa.Array:
+    lengths = pc.list_value_length(lists).to_numpy(zero_copy_only=False)
+    offsets = lists.offsets.to_numpy()[:-1]
+    there = lengths > index
+    take = pa.array(np.where(there, offsets + index, 0), mask=~there)
+    return pc.fill_null(lists.values.take(take), "")
+
+
+def _flat(column: pa.ChunkedArray) -> pa.Array:
+    combined = column.combine_chunks()
+    return combined if isinstance(combined, pa.Array) else pa.concat_arrays(combined.chunks)

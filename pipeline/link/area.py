@@ -1,0 +1,128 @@
+"""Links of the first kind: each thing → the municipality and prefecture it really lies in.
+
+e-Stat standard area codes (sac:, plain form) and IMI's jisx0402/jisx0401 code IRIs are computed from the
+6-digit code; an invented municipality of an example site has no national IRI, so only its prefecture is
+linked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.lift.nodes import join
+from pipeline.lift.values import ColumnNote, Values
+from pipeline.mapping import Plan
+from pipeline.normalize import Note
+from pipeline.normalize.municipality import locate
+from pipeline.terms import NAMESPACES, Iris, expand
+
+_IN = f"<{expand('schema:containedInPlace')}> "
+_CITY_CODE = f"<{expand('ic:市区町村コード')}> "
+_PREFECTURE_CODE = f"<{expand('ic:都道府県コード')}> "
+
+
+@dataclass(frozen=True, slots=True)
+class AreaLinks:
+    """``publishers``: 6-digit codes that have a page on this site → whether they are invented; ``home``: the
+    publisher's code; ``names``: names of invented municipalities, as addresses write them → code."""
+
+    iris: Iris
+    publishers: Mapping[str, bool]
+    home: str
+    names: Mapping[str, str]
+
+    def links(self, things: pa.Array, values: Values, plan: Plan) -> tuple[pa.Array, list[ColumnNote]]:
+        """For each row its links as N-Triples, and notes G551 where the code and the address disagree."""
+        stated, told = self._stated(values, plan), self._told(values, plan)
+        codes = pc.coalesce(stated, told)
+        return self._blocks(things, codes, _address_fragment(plan)), _disagreements(stated, told, plan)
+
+    def _stated(self, values: Values, plan: Plan) -> pa.Array:
+        column = plan.area.code
+        if column is None or column not in plan.kinds:
+            return _nothing(values.rows)
+        return values.of(column).values
+
+    def _told(self, values: Values, plan: Plan) -> pa.Array:
+        """The municipality that the address names, else the one that its parts name."""
+        area, found = plan.area, _nothing(values.rows)
+        if area.address and area.address in plan.kinds:
+            written = pc.fill_null(values.of(area.address).values, "")
+            found = locate(written, self.home, self.names)
+        parts = [pc.fill_null(values.of(p).values, "") for p in area.parts if p in plan.kinds]
+        if parts:
+            found = pc.coalesce(found, locate(join(*parts, ""), self.home, self.names))
+        return found
+
+    def _blocks(self, things: pa.Array, codes: pa.Array, fragment: str) -> pa.Array:
+        encoded = codes.dictionary_encode()
+        unique = encoded.dictionary.to_pylist()
+        on_thing = pa.array([self._places(code) for code in unique], pa.list_(pa.string()))
+        on_address = pa.array([self._codes(code) for code in unique], pa.list_(pa.string()))
+        thing = join("<", things, "> ", "")
+        address = join("<", things, f"#{fragment}> " if fragment else "> ", "")
+        lines = [
+            *_lines(thing, on_thing.take(encoded.indices)),
+            *_lines(address, on_address.take(encoded.indices)),
+        ]
+        return join(*lines, "", null_handling="skip") if lines else pa.repeat(pa.scalar(""), len(things))
+
+    def _places(self, code: str) -> list[str]:
+        """Predicate and object of the places around a thing, as N-Triples without the subject."""
+        places = [self.iris.publisher(code)] if code in self.publishers else []
+        if not self.publishers.get(code, False):
+            places.append(f"{NAMESPACES['sac']}C{code[:5]}")
+        places.append(f"{NAMESPACES['sac']}C{code[:2]}000")
+        return [f"{_IN}<{place}> .\n" for place in sorted(set(places))]
+
+    def _codes(self, code: str) -> list[str]:
+        invented = self.publishers.get(code, False)
+        city = [] if invented else [f"{_CITY_CODE}<{NAMESPACES['jisx0402']}{code[:5]}> .\n"]
+        return [*city, f"{_PREFECTURE_CODE}<{NAMESPACES['jisx0401']}{code[:2]}> .\n"]
+
+
+def _lines(subject: pa.Array, rests: pa.Array) -> list[pa.Array]:
+    """The n-th line of every row, for each n; a row has as many lines as its list has items."""
+    most = pc.max(pc.list_value_length(rests)).as_py() or 0
+    columns = []
+    for n in range(most):
+        lengths = pc.fill_null(pc.list_value_length(rests), 0).to_numpy(zero_copy_only=False)
+        there = lengths > n
+        starts = rests.offsets.to_numpy()[:-1]
+        take = pa.array(np.where(there, starts + n, 0), mask=~there)
+        columns.append(join(subject, rests.values.take(take), ""))
+    return columns
+
+
+def _nothing(rows: int) -> pa.Array:
+    return pa.nulls(rows, pa.string())
+
+
+def _address_fragment(plan: Plan) -> str:
+    """The node that the address is lifted to."""
+    for fragment, node in plan.maps.items():
+        if any(at.object.reference == plan.area.address for at in node.objects):
+            return fragment
+    return ""
+
+
+def _disagreements(stated: pa.Array, told: pa.Array, plan: Plan) -> list[ColumnNote]:
+    """A ward of the stated city is no disagreement: their prefecture and the name's start say enough for
+    people."""
+    differ = pc.fill_null(
+        pc.not_equal(pc.utf8_slice_codeunits(stated, 0, 3), pc.utf8_slice_codeunits(told, 0, 3)), False
+    )
+    positions = np.flatnonzero(differ.to_numpy(zero_copy_only=False))
+    pairs = [(stated[int(at)].as_py(), told[int(at)].as_py()) for at in positions]
+    return [
+        ColumnNote(
+            plan.area.code or "",
+            Note(np.asarray([at]), code, "G551", {"address_code": other}),
+        )
+        for at, (code, other) in zip(positions, pairs, strict=True)
+    ]

@@ -1,0 +1,93 @@
+"""Keys of things: the publisher's ID where it is there and unique, else one made from what identifies the
+thing.
+
+A made key survives re-ordering and re-numbering of the file, not a change of name or address.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+MADE_KEY_DIGITS = 12
+_FEWEST_FOR_ROW_NUMBERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """``keys`` of all rows (null: the row has nothing to make one from), and positions of rows whose ID is
+    ``empty`` or ``repeated``; ``row_numbers``: the IDs are just 1, 2, 3 … in the order of the rows."""
+
+    keys: pa.Array
+    empty: npt.NDArray[np.int64]
+    repeated: npt.NDArray[np.int64]
+    nameless: npt.NDArray[np.int64]
+    row_numbers: bool
+
+
+def assign_keys(ids: pa.Array | None, identity: Sequence[pa.Array]) -> Keys:
+    """Keys for the rows of one list, all its files together.
+
+    ``ids``: the publisher's IDs, normalised, null where empty. ``identity``: name, address, … as written.
+    Rows that share a made key are told apart by their order, from the second on (``-2``, ``-3``).
+    """
+    rows = len(identity[0]) if identity else len(ids if ids is not None else [])
+    given = pd.Series(ids.to_pylist() if ids is not None else [None] * rows, dtype=object)
+    missing = given.isna()
+    repeated = ~missing & given.duplicated(keep=False)
+    made = (missing | repeated).to_numpy()
+    texts = _identity_texts(identity, rows)
+    keys = given.to_numpy(dtype=object, copy=True)
+    if made.any():
+        keys[made] = _made_keys(texts[made], set(given[~made]))
+    nameless = made & (texts == "")
+    keys[nameless] = None
+    return Keys(
+        pa.array(keys, pa.string()),
+        np.flatnonzero((missing & ~nameless).to_numpy()),
+        np.flatnonzero((repeated & ~nameless).to_numpy()),
+        np.flatnonzero(nameless),
+        _are_row_numbers(given),
+    )
+
+
+def _identity_texts(identity: Sequence[pa.Array], rows: int) -> npt.NDArray[np.object_]:
+    """One folded text per row, "" where all of the identifying cells are blank."""
+    if not identity:
+        return np.full(rows, "", dtype=object)
+    joined = pc.binary_join_element_wise(
+        *[pc.fill_null(part, "") for part in identity], "\n"
+    ).dictionary_encode()
+    folded = pa.array([_fold(text) for text in joined.dictionary.to_pylist()], pa.string())
+    return np.asarray(folded.take(joined.indices).to_pylist(), dtype=object)
+
+
+def _fold(text: str) -> str:
+    """Width, blanks and case do not make another thing."""
+    parts = ["".join(unicodedata.normalize("NFKC", part).casefold().split()) for part in text.split("\n")]
+    return "\n".join(parts).rstrip("\n") if any(parts) else ""
+
+
+def _made_keys(texts: npt.NDArray[np.object_], taken: set[str]) -> npt.NDArray[np.object_]:
+    codes, unique = pd.factorize(texts)
+    hashes = [hashlib.sha256(text.encode()).hexdigest()[:MADE_KEY_DIGITS] for text in unique]
+    order = pd.Series(codes).groupby(codes).cumcount().to_numpy()
+    keys = [
+        f"h{hashes[code]}" if n == 0 else f"h{hashes[code]}-{n + 1}"
+        for code, n in zip(codes, order, strict=True)
+    ]
+    return np.asarray([key if key not in taken else f"{key}-x" for key in keys], dtype=object)
+
+
+def _are_row_numbers(given: pd.Series) -> bool:
+    if len(given) < _FEWEST_FOR_ROW_NUMBERS or given.isna().any():
+        return False
+    return bool((given.str.lstrip("0").to_numpy() == np.arange(1, len(given) + 1).astype(str)).all())
