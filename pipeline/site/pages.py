@@ -1,0 +1,219 @@
+"""The pages of one release: each method is one page, whole, as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from pyoxigraph import Store
+
+from pipeline.site import vocabulary
+from pipeline.site.description import HIDDEN, Describer, Steps
+from pipeline.site.examples import examples
+from pipeline.site.labels import Labels, language_rank
+from pipeline.site.links import Links
+from pipeline.site.result import SparqlResult
+from pipeline.site.site_json import Dataset, Publisher, load_site_json
+from pipeline.site.table import Tables, name_column
+from pipeline.site.templating import template
+from pipeline.site.texts import Text, Texts, page_language
+from pipeline.site.values import Reader
+from pipeline.store import describe
+from pipeline.terms import CODE, DEF, NAMESPACES, expand
+
+FORMATS = {
+    ".ttl": ("Turtle", "text/turtle"),
+    ".jsonld": ("JSON-LD", "application/ld+json"),
+    ".nt": ("N-Triples", "application/n-triples"),
+    ".rdf": ("RDF/XML", "application/rdf+xml"),
+}
+"""Every page about a resource is also data: extension → name and media type of its documents."""
+
+TERM_LEADS = tuple(map(expand, ("rdfs:comment", "skos:definition", "dct:description")))
+"""What explains a vocabulary term, in its own words."""
+
+
+class Pages:
+    """Renders the pages of one open release. Thread-safe. ``language`` is a language tag: English pages for
+    ``en…``, Japanese ones for everything else. None instead of a page: there is nothing of that name."""
+
+    def __init__(self, release: Path, store: Store) -> None:
+        self._site = load_site_json(release / "site.json")
+        self._datasets = {(d.code, d.list_): d for d in self._site.datasets}
+        self._publishers = {p.iri: p for p in self._site.publishers}
+        self._store = store
+        self._labels = Labels(store)
+        self._tables = Tables(release / "tables")
+        self._order = lru_cache(maxsize=None)(self._column_order)
+
+    def home(self, language: str) -> str:
+        """The first page: what this is, the lists, and the ways to use them."""
+        return self._render("home.html", language, groups=self._by_publisher())
+
+    def catalog(self, language: str) -> str:
+        """Every dataset by publisher, with licence, rows and formats."""
+        return self._render(
+            "catalog.html", language, iri=f"{self._base}/catalog", groups=self._by_publisher()
+        )
+
+    def dataset(self, code: str, list_: str, page: int, language: str) -> str | None:
+        """A dataset with its downloads, columns and rows; ``page`` counts from 1."""
+        dataset = self._datasets.get((code, list_))
+        rows = self._tables.rows(dataset, page) if dataset else None
+        if dataset is None or rows is None:
+            return None
+        reader = self._reader(language)
+        steps = [vocabulary.path_steps(column.path or "") for column in dataset.columns]
+        return self._render(
+            "dataset.html",
+            language,
+            iri=dataset.iri,
+            dataset=dataset,
+            rows=rows,
+            columns=[
+                (c, [reader.label(s) for s in path]) for c, path in zip(dataset.columns, steps, strict=True)
+            ],
+            things=[reader.links.to(iri) for iri in rows.things],
+            cells=[[reader.cell(text) for text in row] for row in rows.cells],
+            switch=f"page={page}&" if page > 1 else "",
+            query=f"SELECT * WHERE {{\n  GRAPH <{dataset.iri}> {{ ?s ?p ?o }}\n}}\nLIMIT 100",
+        )
+
+    def thing(self, iri: str, language: str) -> str | None:
+        """A thing or a publisher: its description, where it belongs, and its data formats."""
+        triples = describe(self._store, iri)
+        if not triples:
+            return None
+        reader = self._reader(language)
+        dataset, publisher = self._belongs(iri)
+        describer = Describer(triples, reader, self._order(dataset.code, dataset.list_) if dataset else {})
+        return self._render(
+            "thing.html",
+            language,
+            iri=iri,
+            names=self._names(iri, reader.language, describer),
+            types=[reader.label(term.value) for term in describer.values(iri, expand("rdf:type"))],
+            part=describer.part(iri),
+            dataset=dataset,
+            publisher=publisher,
+            datasets=[
+                d for d in self._site.datasets if dataset is None and publisher and d.code == publisher.code
+            ],
+        )
+
+    def term(self, iri: str, language: str) -> str | None:
+        """A term of our vocabulary or a code list (IRI under ``def/`` or ``code/``): what it means, what
+        belongs to it, and who uses it."""
+        triples = describe(self._store, iri)
+        members = vocabulary.members(self._store, iri) if triples or iri in (DEF, CODE) else []
+        if not triples and not members:
+            return None
+        reader = self._reader(language)
+        describer = Describer(triples, reader, {})
+        users = vocabulary.users(self._store, iri) if triples else []
+        return self._render(
+            "term.html",
+            language,
+            iri=iri,
+            above=self._terms_above(iri, reader),
+            names=self._names(iri, reader.language, describer),
+            types=[reader.label(term.value) for term in describer.values(iri, expand("rdf:type"))],
+            leads=sorted(
+                (reader.term(term) for each in TERM_LEADS for term in describer.values(iri, each)),
+                key=lambda lead: lead.language,
+            ),
+            part=describer.part(iri, hidden=HIDDEN | set(TERM_LEADS)),
+            members=[reader.link(each) for each in members],
+            properties=[reader.link(each) for each in vocabulary.properties(self._store, iri)]
+            if triples
+            else [],
+            uses=vocabulary.uses(self._site.datasets, iri),
+            users=[reader.link(each) for each in users[: vocabulary.MOST_USERS]],
+            more_users=len(users) > vocabulary.MOST_USERS,
+        )
+
+    def sparql(
+        self, query: str, language: str, *, result: SparqlResult | None = None, error: str | None = None
+    ) -> str:
+        """The SPARQL form with ``query`` in it, and what came of it: an answer, or why there is none."""
+        reader = self._reader(language)
+        rows = result.rows if result else []
+        return self._render(
+            "sparql.html",
+            language,
+            query=query,
+            error=error,
+            result=result,
+            cells=[[reader.term(term) if term else None for term in row] for row in rows],
+            examples=[(e.titles[reader.language], e.query_at(self._base)) for e in examples()],
+            prefixes=NAMESPACES,
+            answer=reader.texts(f"answer.{'true' if result.boolean else 'false'}") if result else "",
+        )
+
+    def error(self, status: int, detail: str, language: str) -> str:
+        """An HTTP error in words; ``detail`` is what the server has to say about this one."""
+        texts = Texts(page_language(language))
+        title = texts.get(f"status.{status}") or texts("status.other")
+        return self._render("error.html", language, status=status, detail=detail, heading=title)
+
+    @property
+    def _base(self) -> str:
+        return self._site.base.rstrip("/")
+
+    def _reader(self, language: str) -> Reader:
+        page = page_language(language)
+        return Reader(self._labels, Links(self._base, page), page)
+
+    def _render(self, name: str, language: str, **model: object) -> str:
+        page = page_language(language)
+        common: dict[str, object] = {
+            "t": Texts(page),
+            "language": page,
+            "links": Links(self._base, page),
+            "site": self._site,
+            "formats": FORMATS,
+            "iri": None,
+            "switch": "",
+        }
+        return template(name).render(common | model)
+
+    def _by_publisher(self) -> list[tuple[Publisher, list[Dataset]]]:
+        groups = [(p, [d for d in self._site.datasets if d.code == p.code]) for p in self._site.publishers]
+        return [(publisher, datasets) for publisher, datasets in groups if datasets]
+
+    def _belongs(self, iri: str) -> tuple[Dataset | None, Publisher | None]:
+        """The dataset and the publisher of a thing, by its IRI ``{base}/id/{code}/{list}/{key}``."""
+        code, _, rest = iri.removeprefix(f"{self._base}/id/").partition("/")
+        dataset = self._datasets.get((code, rest.partition("/")[0]))
+        return dataset, self._publishers.get(f"{self._base}/id/{code}")
+
+    def _names(self, iri: str, language: str, describer: Describer) -> list[Text]:
+        """What a resource is called, the heading of its page first; the end of its IRI if nothing else."""
+        first = self._labels.find(iri, language)
+        if first is None:
+            return [describer.name(iri, language) or self._labels.of(iri, language)]
+        others = dict.fromkeys(each for each in self._labels.all(iri) if each.text != first.text)
+        return [first, *sorted(others, key=lambda label: language_rank(label.language, language))]
+
+    def _terms_above(self, iri: str, reader: Reader) -> list[tuple[Text, str]]:
+        """The way down to a term: its namespace, and for a code its scheme."""
+        namespace = next((each for each in (DEF, CODE) if iri.startswith(each)), iri)
+        steps = iri.removeprefix(namespace).split("/")[:-1]
+        above = [namespace, *(namespace + "/".join(steps[: end + 1]) for end in range(len(steps)))]
+        targets = [
+            (self._labels.of(each, reader.language), reader.links.to(each)) for each in above if each != iri
+        ]
+        return [(label, target.href) for label, target in targets if target]
+
+    def _column_order(self, code: str, list_: str) -> Mapping[Steps, int]:
+        """Paths of predicates by the place of their first column, every beginning of a path included."""
+        order: dict[Steps, int] = {}
+        columns = self._datasets[code, list_].columns
+        named = name_column(columns)
+        ranked = sorted(columns, key=lambda column: column.name != named)
+        for place, column in enumerate(ranked):
+            steps = vocabulary.path_steps(column.path or "")
+            for end in range(1, len(steps) + 1):
+                order.setdefault(steps[:end], place)
+        return order
