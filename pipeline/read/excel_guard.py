@@ -42,8 +42,11 @@ def inspect(path: Path) -> Inspection:
     try:
         with zipfile.ZipFile(path) as archive:
             for entry in archive.infolist():
-                if entry.flag_bits & 1:
-                    raise zipfile.BadZipFile("encrypted entry")
+                if entry.flag_bits & 1 or entry.compress_type not in (
+                    zipfile.ZIP_STORED,
+                    zipfile.ZIP_DEFLATED,
+                ):
+                    raise zipfile.BadZipFile("encrypted, or compressed in a way that OPC does not allow")
                 entry.file_size = left + 2 * _CHUNK  # what it declares may be a lie: read to its true end
                 left -= _inspect_part(archive, entry, left, seen)
     except (zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError) as error:
