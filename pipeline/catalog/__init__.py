@@ -1,0 +1,7 @@
+"""The catalogue: what is published here, by whom, and on which terms, in DCAT."""
+
+from pipeline.catalog.catalog import catalog_triples, write_catalog
+from pipeline.catalog.entry import CatalogEntry
+from pipeline.catalog.published import Published, write_site_json
+
+__all__ = ["CatalogEntry", "Published", "catalog_triples", "write_catalog", "write_site_json"]

@@ -1,0 +1,180 @@
+"""Datasets and their distributions in DCAT 3, as DCAT-AP 3.0.1, DCAT-GoJ and CKAN's harvester want them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.catalog.entry import CatalogEntry
+from pipeline.catalog.graph import Graph
+from pipeline.catalog.publishers import area
+from pipeline.config import Site
+from pipeline.config.terms_of_use import FREQUENCIES, FREQUENCY, find_licence
+from pipeline.distribution import DistributionFile
+from pipeline.terms import CODE, Iris
+
+EU = "http://publications.europa.eu/resource/authority/"
+THEMES = f"{CODE}egov"
+_IANA = "https://www.iana.org/assignments/media-types/"
+_STABLE = f"{EU}planned-availability/STABLE"
+_SHA256 = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
+_LANGUAGES = {"ja": ("JPN", "日本語", "Japanese"), "en": ("ENG", "英語", "English")}
+
+
+def add_dataset(graph: Graph, site: Site, entry: CatalogEntry) -> None:
+    """One dataset with its contact, period, standard, catalogue record and distributions."""
+    iris = Iris(site.base)
+    node = iris.dataset(entry.code, entry.list_)
+    graph.link(iris.catalog, "dcat:dataset", node)
+    graph.type(node, "dcat:Dataset", "dcat:Resource", "void:Dataset")
+    graph.value(node, "dct:identifier", f"{entry.code}/{entry.list_}")
+    graph.text(node, "dct:title", entry.title)
+    graph.text(node, "dct:description", entry.description)
+    for language, words in entry.keywords.items():
+        for word in words:
+            graph.text(node, "dcat:keyword", {language: word})
+    graph.link(node, "dct:publisher", iris.publisher(entry.code))
+    graph.link(node, "dct:spatial", area(entry.code, site.publishers[entry.code]))
+    graph.day(node, "dct:issued", entry.issued)
+    graph.day(node, "dct:modified", entry.modified)
+    graph.value(node, "void:entities", entry.rows, "xsd:integer")
+    graph.value(node, "void:triples", entry.quads, "xsd:integer")
+    graph.link(node, "dcat:landingPage", f"{node}.html")
+    graph.type(f"{node}.html", "foaf:Document")
+    for source in entry.sources:
+        graph.link(node, "prov:wasDerivedFrom", source)
+    add_languages(graph, node, entry.title)
+    add_licence(graph, node, entry.licence)
+    _add_themes(graph, node, entry)
+    _add_frequency(graph, node, entry.frequency)
+    _add_period(graph, node, entry)
+    _add_standard(graph, node, entry.standard)
+    graph.link(node, "dcat:contactPoint", add_contact(graph, node, site, entry.code))
+    _add_record(graph, iris.catalog, node, entry)
+    for file in entry.files:
+        _add_distribution(graph, site, entry, file)
+
+
+def add_languages(graph: Graph, node: str, languages: Iterable[str]) -> None:
+    """dct:language for each language tag in ``languages``."""
+    for tag in languages:
+        code, ja, en = _LANGUAGES[tag]
+        language = graph.named(f"{EU}language/{code}", ["dct:LinguisticSystem"], {"ja": ja, "en": en})
+        graph.link(node, "dct:language", language)
+
+
+def add_licence(graph: Graph, node: str, licence: str) -> None:
+    """dct:license with exactly one, untagged title, which is what CKAN's harvester looks for."""
+    known = find_licence(licence)
+    graph.link(node, "dct:license", licence)
+    graph.type(licence, "dct:LicenseDocument")
+    graph.value(licence, "dct:title", known.title if known else licence)
+
+
+def add_contact(graph: Graph, node: str, site: Site, code: str | None = None) -> str | None:
+    """``<node>#contact``: the site's contact, else the publisher's own; None when there is neither."""
+    publisher = site.publishers.get(code) if code else None
+    chosen = site.contact or publisher
+    if chosen is None:
+        return None
+    name = chosen.name or (publisher.words if publisher else site.title)
+    contact = f"{node}#contact"
+    graph.type(contact, "vcard:Organization", "vcard:Kind")
+    graph.text(contact, "vcard:fn", name.tagged())
+    graph.link(contact, "vcard:hasEmail", chosen.email and f"mailto:{chosen.email}")
+    graph.link(contact, "vcard:hasTelephone", chosen.phone and f"tel:{chosen.phone}")
+    graph.link(contact, "vcard:hasURL", site.contact.url if site.contact else None)
+    return contact
+
+
+def _add_themes(graph: Graph, node: str, entry: CatalogEntry) -> None:
+    for theme, names in entry.themes.items():
+        graph.link(node, "dcat:theme", theme)
+        graph.type(theme, "skos:Concept")
+        graph.text(theme, "skos:prefLabel", names)
+        graph.link(theme, "skos:inScheme", THEMES)
+
+
+def _add_frequency(graph: Graph, node: str, frequency: str | None) -> None:
+    if frequency:
+        ja, en, *_ = FREQUENCIES[frequency.removeprefix(FREQUENCY)]
+        graph.link(node, "dct:accrualPeriodicity", frequency)
+        graph.named(frequency, ["dct:Frequency"], {"ja": ja, "en": en})
+
+
+def _add_period(graph: Graph, node: str, entry: CatalogEntry) -> None:
+    period = entry.temporal
+    if period and (period.start or period.end):
+        graph.link(node, "dct:temporal", f"{node}#temporal")
+        graph.type(f"{node}#temporal", "dct:PeriodOfTime")
+        graph.day(f"{node}#temporal", "dcat:startDate", period.start)
+        graph.day(f"{node}#temporal", "dcat:endDate", period.end)
+
+
+def _add_standard(graph: Graph, node: str, standard: str | None) -> None:
+    if standard:
+        graph.link(node, "dct:conformsTo", f"{node}#standard")
+        graph.type(f"{node}#standard", "dct:Standard")
+        graph.text(f"{node}#standard", "dct:title", {"ja": standard})
+
+
+def _add_record(graph: Graph, catalog: str, node: str, entry: CatalogEntry) -> None:
+    record = f"{node}#record"
+    graph.link(catalog, "dcat:record", record)
+    graph.type(record, "dcat:CatalogRecord")
+    graph.link(record, "foaf:primaryTopic", node)
+    graph.text(record, "dct:title", entry.title)
+    graph.text(record, "dct:description", entry.description)
+    graph.day(record, "dct:issued", entry.issued)
+    graph.day(record, "dct:modified", entry.modified)
+
+
+def _add_distribution(graph: Graph, site: Site, entry: CatalogEntry, file: DistributionFile) -> None:
+    iris = Iris(site.base)
+    dataset, node = (
+        iris.dataset(entry.code, entry.list_),
+        iris.distribution(entry.code, entry.list_, file.key),
+    )
+    address = iris.file(entry.code, file.name)
+    graph.link(dataset, "dcat:distribution", node)
+    graph.type(node, "dcat:Distribution")
+    graph.value(node, "dct:identifier", f"{entry.code}/{file.name}")
+    titles = {tag: f"{title} {file.title[tag]}" for tag, title in entry.title.items()}
+    graph.text(node, "dct:title", titles)
+    graph.text(node, "dct:description", entry.description)
+    graph.link(node, "dcat:accessURL", address)
+    graph.link(node, "dcat:downloadURL", address)
+    graph.value(node, "dcat:byteSize", file.size, "xsd:nonNegativeInteger")
+    graph.day(node, "dct:issued", entry.issued)
+    graph.day(node, "dct:modified", entry.modified)
+    add_licence(graph, node, entry.licence)
+    add_languages(graph, node, ["ja"])
+    for right in rights(site):
+        graph.link(node, "dct:rights", right)
+    graph.link(node, "dcatap:availability", _STABLE)
+    graph.type(_STABLE, "skos:Concept")
+    graph.text(_STABLE, "skos:prefLabel", {"ja": "安定して提供", "en": "stable"})
+    _add_format(graph, node, file)
+    checksum = f"{node}-checksum"
+    graph.link(node, "spdx:checksum", checksum)
+    graph.type(checksum, "spdx:Checksum")
+    graph.link(checksum, "spdx:algorithm", _SHA256)
+    graph.type(_SHA256, "spdx:ChecksumAlgorithm")
+    graph.value(checksum, "spdx:checksumValue", file.sha256, "xsd:hexBinary")
+
+
+def _add_format(graph: Graph, node: str, file: DistributionFile) -> None:
+    """CKAN reads the media type from an untagged rdfs:label of its node."""
+    media, kind = _IANA + file.media_type, f"{EU}file-type/{file.format.file_type}"
+    graph.link(node, "dcat:mediaType", media)
+    graph.type(media, "dct:MediaType")
+    graph.value(media, "rdfs:label", file.media_type)
+    graph.link(node, "dct:format", kind)
+    graph.type(kind, "dct:MediaTypeOrExtent")
+    graph.value(kind, "rdfs:label", file.format.file_type.removeprefix("RDF_").replace("_", "-"))
+
+
+def rights(site: Site) -> list[str]:
+    """The rights statements of a site, as fragments of the catalogue (``catalog.py`` writes them)."""
+    catalog = Iris(site.base).catalog
+    kinds = {"facts": True, "attribution": site.attribution, "disclaimer": site.disclaimer}
+    return [f"{catalog}#{name}" for name, there in kinds.items() if there]

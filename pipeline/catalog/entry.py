@@ -1,0 +1,37 @@
+"""What the catalogue says of one dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from pipeline.config import Period
+from pipeline.distribution import DistributionFile
+
+Texts = Mapping[str, str]
+"""Language tag → text."""
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogEntry:
+    """One dataset. ``code`` is its publisher's; ``themes`` maps concept IRIs to their labels; ``licence``
+    and ``frequency`` are IRIs; ``sources`` are the addresses that the input came from; ``standard`` is the
+    name of what the columns follow; ``rows`` and ``quads`` count what is published."""
+
+    code: str
+    list_: str
+    title: Texts
+    description: Texts
+    licence: str
+    files: Sequence[DistributionFile]
+    rows: int
+    quads: int
+    issued: date
+    modified: date
+    keywords: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    themes: Mapping[str, Texts] = field(default_factory=dict)
+    sources: Sequence[str] = ()
+    frequency: str | None = None
+    temporal: Period | None = None
+    standard: str | None = None

@@ -1,0 +1,107 @@
+"""Which files of a site are input, and which municipality publishes each."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.config.model import FileSettings, Site
+from pipeline.report import Finding, Origin, finding
+
+SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".xls"})
+"""Files that are lists without anyone saying so; others are read when ``files:`` names them."""
+
+OWN_FOLDERS = frozenset({"build", "register"})
+"""Folders at the top of a site that the pipeline itself writes."""
+
+HIDDEN = (".", "~$")
+"""How names begin that are never input: hidden files, and the lock files of an open Excel."""
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """One file to publish. ``name`` is its path relative to the site, with slashes, in Unicode NFC."""
+
+    path: Path
+    name: str
+    publisher: str
+    settings: FileSettings
+
+
+def input_files(folder: Path, site: Site) -> tuple[list[InputFile], list[Finding]]:
+    """The input files below ``folder``, sorted by name, and what is to be told of files left out.
+
+    The publisher is that of the file's line in ``site.yaml``, else the code that the file name starts with
+    (``<code>_<list>.csv``), else the site's only publisher.
+
+    Findings: G421 whose file it is cannot be told, G422 the name's code is no publisher here, G423 a link
+    to a folder or out of the site, G424 a folder that cannot be opened, G425 a file name that is no text.
+    """
+    named = {unicodedata.normalize("NFC", name): settings for name, settings in site.files.items()}
+    found: list[InputFile] = []
+    told: list[Finding] = []
+    for item in walk(folder, folder):
+        if isinstance(item, Finding):
+            told.append(item)
+            continue
+        name = name_of(folder, item)
+        settings = named.get(name)
+        if settings is None and item.suffix.lower() not in SUFFIXES:
+            continue
+        publisher = _publisher(name, settings, site)
+        if isinstance(publisher, Finding):
+            told.append(publisher)
+        else:
+            found.append(InputFile(item, name, publisher, settings or FileSettings()))
+    return sorted(found, key=lambda file: file.name), told
+
+
+def walk(root: Path, folder: Path) -> Iterator[Path | Finding]:
+    """Every file below ``folder`` that is neither hidden nor the pipeline's own."""
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        yield finding("G424", Origin(name_of(root, folder)))
+        return
+    for entry in entries:
+        if entry.name.startswith(HIDDEN) or (folder == root and entry.name in OWN_FOLDERS):
+            continue
+        if not _is_text(entry.name):
+            yield finding("G425", Origin(name_of(root, entry)))
+        elif entry.is_symlink() and not _stays(root, entry):
+            yield finding("G423", Origin(name_of(root, entry)))
+        elif entry.is_dir():
+            yield from walk(root, entry)
+        elif entry.is_file():
+            yield entry
+
+
+def _stays(root: Path, link: Path) -> bool:
+    """Whether a link leads to a file of the same site; links to folders could lead in circles."""
+    return link.is_file() and link.resolve().is_relative_to(root.resolve())
+
+
+def _publisher(name: str, settings: FileSettings | None, site: Site) -> str | Finding:
+    if settings and settings.publisher:
+        return settings.publisher
+    named = re.match(r"([0-9]{6})_", name.rpartition("/")[2])
+    if named:
+        known = named[1] in site.publishers
+        return named[1] if known else finding("G422", Origin(name), named[1], file=name)
+    if len(site.publishers) == 1:
+        return next(iter(site.publishers))
+    return finding("G421", Origin(name), file=name, expected=" / ".join(site.publishers))
+
+
+def _is_text(name: str) -> bool:
+    """Whether the name is Unicode: bytes that are not UTF-8 reach Python as lone surrogates."""
+    return all(not "\ud800" <= character <= "\udfff" for character in name)
+
+
+def name_of(root: Path, path: Path) -> str:
+    """A file's name in ``site.yaml`` and in Findings: its path in the site, in Unicode NFC."""
+    relative = path.relative_to(root).as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
+    return unicodedata.normalize("NFC", relative)

@@ -1,0 +1,126 @@
+"""Reading ``site.yaml``, and writing the first one for a new site."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from pipeline.config.files import name_of, walk
+from pipeline.config.model import Site
+from pipeline.errors import SiteError
+from pipeline.report import Finding, Origin, finding
+from pipeline.resources import folder as resource_folder
+from pipeline.yaml_source import Source, load, validate
+
+SITE_FILE = "site.yaml"
+
+
+def load_site(folder: Path, lists: Collection[str] = ()) -> Site:
+    """The settings of the site in ``folder``. ``lists`` are the list names that mappings exist for, if known.
+
+    Raises SiteError, always with a line: G401 no ``site.yaml``, G402 not YAML, G403 an unknown key or a value
+    in a wrong form, G404 a code with a wrong check digit, G405 an unknown municipality, G406 a real one said
+    to be invented, G407 no publisher, G408 no licence, G409 a file that is not there, G410 an unknown
+    publisher of a file, G411 an unknown list.
+    """
+    path = folder / SITE_FILE
+    if not path.is_file():
+        raise SiteError([finding("G401", Origin(SITE_FILE))])
+    source = load(path, SITE_FILE, "G402", SiteError)
+    site = validate(Site, source, "G403", SiteError)
+    faults = [*_publishers(site, source), *_licence(site, source), *_files(folder, site, source, lists)]
+    if faults:
+        raise SiteError(faults)
+    return site
+
+
+def init_site(folder: Path) -> Path:
+    """Write a commented ``site.yaml`` into ``folder`` (made when missing) and return its path.
+
+    Raises SiteError (G412) when there already is one: it is never overwritten.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / SITE_FILE
+    template = files("pipeline").joinpath("config", "template.yaml").read_bytes()
+    try:
+        with path.open("xb") as file:
+            file.write(template)
+    except FileExistsError:
+        raise SiteError([finding("G412", Origin(SITE_FILE))]) from None
+    return path
+
+
+def check_digit(code5: str) -> str:
+    """The sixth digit of a 全国地方公共団体コード (総務省, 検査数字).
+
+    >>> check_digit("01100")
+    '2'
+    """
+    total = sum(weight * int(digit) for weight, digit in zip((6, 5, 4, 3, 2), code5, strict=True))
+    return str((11 - total % 11) % 10)
+
+
+def _meant(code: str) -> str | None:
+    """The code that one without its leading zero, or without the right sixth digit, was meant to be."""
+    if not re.fullmatch("[0-9]{5,6}", code):
+        return None
+    padded = f"0{code}"
+    lost_zero = len(code) == 5 and check_digit(padded[:5]) == padded[5]
+    return padded if lost_zero else code[:5] + check_digit(code[:5])
+
+
+@cache
+def _known_codes() -> frozenset[str]:
+    """Codes of every prefecture and municipality of Japan."""
+    with (resource_folder("vocab") / "municipalities.csv").open(encoding="utf-8-sig", newline="") as file:
+        return frozenset(row["code"] for row in csv.DictReader(file))
+
+
+def _publishers(site: Site, source: Source) -> Iterator[Finding]:
+    if not site.publishers:
+        yield finding("G407", source.origin(("publishers",)))
+    for code, publisher in site.publishers.items():
+        origin = source.origin(("publishers", code))
+        if not re.fullmatch("[0-9]{6}", code) or check_digit(code[:5]) != code[5]:
+            yield finding("G404", origin, code, suggestion=_meant(code))
+        elif publisher.invented and code in _known_codes():
+            yield finding("G406", origin, code)
+        elif not publisher.invented and code not in _known_codes():
+            yield finding("G405", origin, code)
+
+
+def _licence(site: Site, source: Source) -> Iterator[Finding]:
+    if not site.licence:
+        yield finding("G408", source.origin(("licence",)))
+
+
+def _files(folder: Path, site: Site, source: Source, lists: Collection[str]) -> Iterator[Finding]:
+    there = {name_of(folder, found) for found in walk(folder, folder) if isinstance(found, Path)}
+    there.discard(SITE_FILE)
+    for name, settings in site.files.items():
+        at = ("files", name)
+        if unicodedata.normalize("NFC", name) not in there:
+            yield finding("G409", source.origin(at), name, suggestion=_nearest(name, there))
+        if settings.publisher and settings.publisher not in site.publishers:
+            known = " / ".join(site.publishers)
+            near = _nearest(settings.publisher, site.publishers)
+            yield finding(
+                "G410", source.origin((*at, "publisher")), settings.publisher, expected=known, suggestion=near
+            )
+        if lists and settings.list and settings.list not in lists:
+            known, near = " / ".join(sorted(lists)), _nearest(settings.list, lists)
+            yield finding(
+                "G411", source.origin((*at, "list")), settings.list, expected=known, suggestion=near
+            )
+
+
+def _nearest(word: str, known: Collection[str]) -> str | None:
+    found = process.extractOne(word, sorted(known), scorer=fuzz.ratio, score_cutoff=60)
+    return found[0] if found else None

@@ -1,0 +1,166 @@
+"""A list's clean table: as Arrow for paging, and from that as CSV and GeoJSON.
+
+Cells are handled a column at a time, batch by batch, so memory stays flat.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.distribution.formats import FORMATS, DistributionFile, made
+
+URI = "URI"
+"""The column of a clean table that holds the thing's IRI; always the first one."""
+
+
+def write_table(header: Sequence[str], batches: Iterable[pa.Table], path: Path) -> None:
+    """The clean table as an Arrow IPC file, for paging and for the files made from it.
+
+    ``header`` names the columns of every batch by position, ``URI`` first; all cells are text, null or ""
+    when empty. Names that are empty or stand twice are made distinct.
+    """
+    schema = pa.schema([(name, pa.string()) for name in distinct(header)])
+    with pa.ipc.new_file(path, schema) as writer:
+        for batch in batches:
+            cells = [pc.fill_null(column.cast(pa.string()), "") for column in batch.columns]
+            writer.write_table(pa.table(cells, schema=schema))
+
+
+def distinct(header: Sequence[str]) -> list[str]:
+    """Column names that tell columns apart.
+
+    >>> distinct(["備考", "", "備考"])
+    ['備考', '列2', '備考 (2)']
+    """
+    names: list[str] = []
+    for position, written in enumerate(header, start=1):
+        name = wanted = written or f"列{position}"
+        times = 1
+        while name in names:
+            times += 1
+            name = f"{wanted} ({times})"
+        names.append(name)
+    return names
+
+
+def _batches(table: Path) -> Iterator[pa.RecordBatch]:
+    with pa.memory_map(str(table)) as file:
+        reader = pa.ipc.open_file(file)
+        for number in range(reader.num_record_batches):
+            yield reader.get_batch(number)
+
+
+def _names(table: Path) -> list[str]:
+    with pa.memory_map(str(table)) as file:
+        return list(pa.ipc.open_file(file).schema.names)
+
+
+def write_csv(table: Path, folder: Path, list_: str) -> DistributionFile:
+    """The clean table as CSV: UTF-8 with BOM and CRLF, so that Excel opens it as it is; ``URI`` comes last.
+
+    A cell that a spreadsheet would run as a formula gets an apostrophe in front (see ``without_formulas``);
+    the other formats, and the original, keep it as written.
+    """
+    path = folder / f"{list_}.csv"
+    order = [*range(1, len(_names(table))), 0]
+    header = without_formulas(pa.array(_names(table))).to_pylist()
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, lineterminator="\r\n")
+        writer.writerow([header[i] for i in order])
+        for batch in _batches(table):
+            writer.writerows(
+                zip(*(without_formulas(batch.column(i)).to_pylist() for i in order), strict=True)
+            )
+    return made("csv", path, FORMATS["csv"])
+
+
+_FORMULA = r"(?s)^[\s\p{Z}\p{C}]*([=＝@＠]|[+\-＋－].*[^0-9０-９\s\p{Z}.,:()/+\-＋－])"
+
+
+def without_formulas(column: pa.Array) -> pa.Array:
+    """The column with an apostrophe before cells that spreadsheets take for formulas (OWASP, CSV injection).
+
+    Signs followed only by digits and separators (``-5``, ``+81-3-…``, a lone ``－``) are common and harmless.
+
+    >>> without_formulas(pa.array(["=1+1", "-5", "－", "+1+cmd|'/C calc'!A0", "見本"])).to_pylist()
+    ["'=1+1", '-5', '－', "'+1+cmd|'/C calc'!A0", '見本']
+    """
+    risky = pc.match_substring_regex(column, _FORMULA)
+    return pc.if_else(risky, pc.binary_join_element_wise("'", column, ""), column)
+
+
+_DECIMAL = r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$"
+
+
+def write_geojson(
+    table: Path, folder: Path, list_: str, longitude: str = "経度", latitude: str = "緯度"
+) -> DistributionFile | None:
+    """The clean table as GeoJSON (RFC 7946), digits of the coordinates as published; None without any point.
+
+    Properties are the clean columns (empty cells null) and ``@id``, the thing's IRI, which is also the
+    feature's ``id``. A row without a point is a feature whose geometry is null (RFC 7946, section 3.2).
+    """
+    names = _names(table)
+    if longitude not in names or latitude not in names:
+        return None
+    path = folder / f"{list_}.geojson"
+    found, separator = False, "\n"
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write('{"type": "FeatureCollection", "features": [')
+        for batch in _batches(table):
+            points = _points(batch.column(longitude), batch.column(latitude))
+            found = found or points.null_count < len(points)
+            for feature in _features(batch, names, points).to_pylist():
+                file.write(separator + feature)
+                separator = ",\n"
+        file.write("\n]}\n")
+    if not found:
+        path.unlink()
+        return None
+    return made("geojson", path, FORMATS["geojson"])
+
+
+def _points(longitude: pa.Array, latitude: pa.Array) -> pa.Array:
+    """GeoJSON geometries, null where a coordinate is missing or no number on the globe."""
+    good: pa.Array | None = None
+    for column, limit in ((longitude, 180), (latitude, 90)):
+        number = pc.match_substring_regex(column, _DECIMAL)
+        value = pc.if_else(number, column, None).cast(pa.float64())
+        valid = pc.fill_null(pc.less_equal(pc.abs(value), limit), False)
+        good = valid if good is None else pc.and_(good, valid)
+    geometry = pc.binary_join_element_wise(
+        '{"type": "Point", "coordinates": [', pc.binary_join_element_wise(longitude, latitude, ", "), "]}", ""
+    )
+    return pc.if_else(good, geometry, None)
+
+
+def _features(batch: pa.RecordBatch, names: Sequence[str], points: pa.Array) -> pa.Array:
+    """One GeoJSON feature per row, made a column at a time."""
+    iri = _json(batch.column(0))
+    members = [pc.binary_join_element_wise('"@id": ', iri, "")]
+    for name, column in zip(names[1:], batch.columns[1:], strict=True):
+        key = json.dumps(name, ensure_ascii=False) + ": "
+        members.append(pc.binary_join_element_wise(key, _json(column), ""))
+    return pc.binary_join_element_wise(
+        '{"type": "Feature", "id": ',
+        iri,
+        ', "geometry": ',
+        pc.fill_null(points, "null"),
+        ', "properties": {',
+        pc.binary_join_element_wise(*members, ", "),
+        "}}",
+        "",
+    )
+
+
+def _json(column: pa.Array) -> pa.Array:
+    """Each cell as a JSON string, null when empty; every distinct text is encoded once."""
+    encoded = pc.dictionary_encode(column)
+    texts = [json.dumps(t, ensure_ascii=False) if t else "null" for t in encoded.dictionary.to_pylist()]
+    return pa.array(texts, pa.string()).take(encoded.indices)

@@ -1,0 +1,19 @@
+"""Releases: immutable directories, of which ``current`` names the one that is served."""
+
+from pipeline.release.builder import ReleaseBuilder
+from pipeline.release.history import current, prune, releases, rollback
+from pipeline.release.manifest import DatasetRecord, Manifest, ReleaseInfo, carry_dates
+from pipeline.release.verify import verify
+
+__all__ = [
+    "DatasetRecord",
+    "Manifest",
+    "ReleaseBuilder",
+    "ReleaseInfo",
+    "carry_dates",
+    "current",
+    "prune",
+    "releases",
+    "rollback",
+    "verify",
+]

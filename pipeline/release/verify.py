@@ -1,0 +1,34 @@
+"""Whether a release on disk still is what its manifest says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pipeline.errors import ReleaseError
+from pipeline.release.manifest import MANIFEST, FileRecord, Manifest, record_files
+from pipeline.report import Finding, Origin, finding
+
+
+def verify(release: Path) -> list[Finding]:
+    """Read every file of the release again and compare sizes and digests.
+
+    Findings: G501 the manifest or the folder cannot be read, G502 a file is missing, G503 a file was changed,
+    G504 a file was added.
+    """
+    try:
+        manifest, found = Manifest.read(release), record_files(release)
+    except ReleaseError as error:
+        return [finding("G501", Origin(MANIFEST), release=release.name, problem=error)]
+    return list(_compare(manifest, found, release.name))
+
+
+def _compare(manifest: Manifest, found: Mapping[str, FileRecord], release: str) -> Iterator[Finding]:
+    wanted = manifest.files | manifest.store
+    for name in sorted(wanted.keys() | found.keys()):
+        if name not in found:
+            yield finding("G502", Origin(name), release=release)
+        elif name not in wanted:
+            yield finding("G504", Origin(name), release=release)
+        elif found[name] != wanted[name]:
+            yield finding("G503", Origin(name), release=release)

@@ -1,0 +1,51 @@
+"""A release that was changed by hand, or by a failing disk, is found out."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipeline.release import ReleaseBuilder, verify
+
+
+@pytest.fixture
+def release(tmp_path: Path) -> Path:
+    with ReleaseBuilder(tmp_path, date(2026, 4, 1)) as builder:
+        (builder.folder / "store").mkdir()
+        for name in ("a.csv", "b.csv", "store/1.sst"):
+            (builder.folder / name).write_text(name)
+        return builder.finish({}).path
+
+
+def found(release: Path) -> list[tuple[str, str]]:
+    return [(f.code, f.origin.file) for f in verify(release)]
+
+
+def test_an_untouched_release_is_as_published(release: Path) -> None:
+    assert found(release) == []
+
+
+def test_every_kind_of_change_is_named_with_its_file(release: Path) -> None:
+    (release / "a.csv").write_text("A.csv")
+    (release / "b.csv").unlink()
+    (release / "store" / "1.sst").write_text("longer than before")
+    (release / "c.csv").write_text("c")
+    assert found(release) == [
+        ("G503", "a.csv"),
+        ("G502", "b.csv"),
+        ("G504", "c.csv"),
+        ("G503", "store/1.sst"),
+    ]
+
+
+def test_a_release_without_manifest_cannot_be_checked(release: Path) -> None:
+    (release / "manifest.json").unlink()
+    assert found(release) == [("G501", "manifest.json")]
+
+
+def test_a_link_put_into_a_release_is_told(release: Path) -> None:
+    (release / "a.csv").unlink()
+    (release / "a.csv").symlink_to("/etc/passwd")
+    assert found(release) == [("G501", "manifest.json")]
