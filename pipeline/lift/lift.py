@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -81,7 +82,7 @@ class _Run:
         there = _any_valid([term for _, term in own])
         own += [(_TYPE, _where(there, f"<{class_}>")) for class_ in node.classes]
         own += [(predicate, _where(there, term)) for predicate, term in node.constants]
-        for predicate, term in sorted(own, key=lambda pair: pair[0]):
+        for predicate, term in _once(sorted(own, key=lambda pair: pair[0])):
             yield join(subject, f"<{predicate}> ", term, " .\n", "")
         yield from below
 
@@ -148,6 +149,18 @@ class _Run:
     @staticmethod
     def _in_iri(values: pa.Array, in_iri: bool) -> pa.Array:
         return segments(values) if in_iri else values
+
+
+def _once(terms: list[tuple[str, pa.Array]]) -> Iterator[tuple[str, pa.Array]]:
+    """The terms of a node, sorted by predicate, none of them twice in a row: two columns may say the same."""
+    for predicate, group in groupby(terms, key=lambda pair: pair[0]):
+        seen: list[pa.Array] = []
+        for _, term in group:
+            for other in seen:
+                same = pc.fill_null(pc.equal(term, other), False)
+                term = pc.if_else(same, pa.scalar(None, pa.string()), term)
+            seen.append(term)
+            yield predicate, term
 
 
 def _numbered(fragment: str, piece: int | None) -> str:

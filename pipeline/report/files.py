@@ -17,7 +17,7 @@ ANNOTATED = "annotated"
 def write_reports(report: Report, tables: Iterable[Cells], folder: Path) -> None:
     """``report.json``, ``.html``, ``.csv``, ``.sarif``, and for each table with Findings a coloured Excel
     copy
-    ``annotated/<its path>.xlsx``."""
+    ``annotated/<its path>``, ``.xlsx`` added to what is no such file."""
     json_file.write_json(report, folder / "report.json")
     html.write_html(report, folder / "report.html")
     csv_file.write_csv(report, folder / "report.csv")
@@ -25,6 +25,7 @@ def write_reports(report: Report, tables: Iterable[Cells], folder: Path) -> None
     told = {f.origin.file for f in report.findings if f.origin.row is not None}
     for table in tables:
         if table.source.name in told:
-            path = folder / ANNOTATED / f"{table.source.name.replace('..', '_')}.xlsx"
+            name = table.source.name.replace("..", "_").lstrip("/")
+            path = folder / ANNOTATED / (name if name.lower().endswith(".xlsx") else f"{name}.xlsx")
             path.parent.mkdir(parents=True, exist_ok=True)
             write_excel(report, path, table)

@@ -15,6 +15,9 @@ from pipeline.report import Finding, Origin, Severity, finding
 from pipeline.terms import compact
 from pipeline.validate.results import Result
 
+MISSING = frozenset({"MinCount", "QualifiedMinCount"})
+"""Components that tell of a value that should be there: any, or one in Japanese."""
+
 CODES: Mapping[str, str] = {
     "MaxCount": "G304",
     "Datatype": "G305",
@@ -119,7 +122,8 @@ def _trace(result: Result, places: Places) -> Traced:
     thing, _, fragment = result.focus.partition("#")
     columns = places.columns_at(fragment, result.path)
     if result.name in columns:  # of the columns at one place, the shape means this one
-        columns = (result.name, *(name for name in columns if name != result.name))
+        others = (name for name in columns if name != result.name)
+        columns = (result.name,) if result.component == "QualifiedMinCount" else (result.name, *others)
     arguments = _arguments(result, columns, places.columns_at(fragment, (result.limit or "",)))
     found = places.place(thing)
     if found is None:
@@ -129,7 +133,7 @@ def _trace(result: Result, places: Places) -> Traced:
         )
         return Traced(told, told, result.severity, None, None)
     present = {places.column_index[name]: name for name in columns if name in places.column_index}
-    if result.component == "MinCount" and result.path and not present:
+    if result.component in MISSING and result.path and not present:
         code = COLUMN_ABSENT[result.severity is Severity.ERROR]
         told = finding(code, Origin(places.file), severity=result.severity, **arguments)
     else:
@@ -147,7 +151,7 @@ def _at_row(
     if result.value is not None:
         arguments["columns"] = present[column]
         arguments["published"] = result.value if result.value != written else None
-    unreadable = result.component == "MinCount" and written.strip()
+    unreadable = result.component in MISSING and written.strip()
     code = UNREADABLE if unreadable else _code(result)
     return finding(code, origin, written, severity=result.severity, **arguments)
 
@@ -164,7 +168,7 @@ def _cell(table: Table, position: int, columns: list[int], value: str | None) ->
 def _code(result: Result) -> str:
     if result.message:
         return OWN_MESSAGE
-    if result.component == "MinCount":
+    if result.component in MISSING:
         return EMPTY[result.severity is Severity.ERROR]
     return CODES.get(result.component, OTHER)
 

@@ -129,7 +129,8 @@ def test_only_what_a_sheet_marks_as_required_condemns_a_row(slug: str) -> None:
     shapes = shapes_of(slug)
     condemning = {
         str(shapes.value(shape, SH.name))
-        for shape in shapes.subjects(SH.minCount)
+        for component in (SH.minCount, SH.qualifiedMinCount)
+        for shape in shapes.subjects(component)
         if shapes.value(shape, SH.severity) in (None, SH.Violation)
     }
     assert condemning - {"全国地方公共団体コード"} == REQUIRED.get(slug, set())
@@ -142,14 +143,20 @@ def test_a_full_row_conforms(validate: Validate) -> None:
 @pytest.mark.parametrize("column", sorted(REQUIRED["public_toilet"]))
 def test_a_toilet_without_a_required_column_is_a_violation(validate: Validate, column: str) -> None:
     found = validate("public_toilet", {**TOILET, column: ""})
-    assert [(r.component, r.severity.value) for r in found] == [("MinCount", "error")]
+    component = "QualifiedMinCount" if column == "名称" else "MinCount"
+    assert [(r.component, r.severity.value) for r in found] == [(component, "error")]
     assert column in plan_of("public_toilet").columns_at("", found[0].path)
 
 
 @pytest.mark.parametrize("slug", [slug for slug in SLUGS if slug not in REQUIRED])
 def test_a_missing_name_is_a_warning_where_no_sheet_requires_it(validate: Validate, slug: str) -> None:
     found = validate(slug, {"ID": "1", "名称": ""})
-    assert [(r.component, r.severity.value) for r in found] == [("MinCount", "warning")]
+    assert [(r.component, r.severity.value) for r in found] == [("QualifiedMinCount", "warning")]
+
+
+def test_an_english_name_alone_does_not_stand_for_the_required_name(validate: Validate) -> None:
+    found = validate("public_toilet", {**TOILET, "名称": "", "名称_英語": "Park"})
+    assert [(r.component, r.severity.value) for r in found] == [("QualifiedMinCount", "error")]
 
 
 def test_a_part_above_its_total_is_a_warning_that_says_so(validate: Validate) -> None:

@@ -179,6 +179,12 @@ def test_every_component_has_a_whole_sentence_in_both_languages(component):
         assert said.mend and "?" not in said.says
 
 
+def test_a_japanese_name_that_is_missing_is_told_at_its_own_column_though_the_english_one_is_there():
+    toilets = table({"名称": [""], "名称_英語": ["Tehon"], "住所": [""], "緯度": [""]})
+    told = one(result("0", (LABEL,), "QualifiedMinCount", name="名称", limit="1"), toilets).finding
+    assert (told.code, told.origin.name, told.value) == ("G301", "名称", "")
+
+
 def test_severity_is_the_shapes():
     told = one(result("0", (LABEL,), "MinLength", "x", severity=Severity.INFO)).finding
     assert told.severity is Severity.INFO
