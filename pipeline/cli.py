@@ -1,0 +1,257 @@
+"""The command ``gosei``: arguments, printing, exit codes. 0 fine, 1 the data need mending, 2 our fault."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from pipeline import __version__
+from pipeline.errors import DataError, GoseiError
+from pipeline.progress import Stages
+from pipeline.report import Report, Severity, catalogue
+from pipeline.report.text import MOST_LINES, lines
+
+FINE, MEND, OUR_FAULT = 0, 1, 2
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="自治体の一覧を5つ星のリンクデータにする / Municipal lists to five-star linked data",
+)
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+_STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+class Language(StrEnum):
+    """Languages of messages."""
+
+    JA = "ja"
+    EN = "en"
+
+
+class Format(StrEnum):
+    """Forms of a report."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+SiteFolder = Annotated[Path, typer.Argument(help="サイトのフォルダ / the site's folder", show_default=False)]
+Lang = Annotated[Language, typer.Option("--lang", help="表示の言語 / language of messages")]
+
+
+def main() -> None:
+    """Run the command. What is wrong with the data exits with 1, what is wrong with us with 2."""
+    try:
+        app()
+    except DataError as error:
+        _print(Report(findings=error.findings), Language.JA)
+        _exit(MEND)
+    except (GoseiError, OSError) as error:
+        err.print(f"[red]失敗しました / failed:[/red] {error}", markup=True)
+        _exit(OUR_FAULT)
+    except Exception as error:
+        if os.environ.get("GOSEI_TRACEBACK"):
+            raise
+        err.print(f"[red]プログラムの誤りです / a bug in the program:[/red] {type(error).__name__}: ", end="")
+        err.print(str(error), markup=False)
+        err.print("GOSEI_TRACEBACK=1 を付けると詳しく表示します / shows where it happened", markup=False)
+        _exit(OUR_FAULT)
+
+
+def _exit(code: int) -> NoReturn:
+    out.file.flush()
+    sys.exit(code)
+
+
+@app.command()
+def publish(
+    folder: SiteFolder,
+    day: Annotated[
+        datetime | None,
+        typer.Option("--date", formats=["%Y-%m-%d"], help="公開日（既定は今日） / date of publishing"),
+    ] = None,
+    lang: Lang = Language.JA,
+) -> None:
+    """フォルダの一覧を公開する / publish the lists in a folder."""
+    from pipeline.publish import publish as run
+
+    started = time.monotonic()
+    with Stages(err, lang.value) as stages:
+        outcome = run(folder, day.date() if day else _today(), stages)
+    _print(outcome.report, lang, whole=str(outcome.reports / "report.html"))
+    _summary(outcome.report, lang)
+    where = f"{outcome.reports}/report.html"
+    if outcome.release is None:
+        _say(
+            lang,
+            "公開をやめました。前の公開はそのままです。",
+            "Nothing was released; the last release stays.",
+        )
+        _say(lang, f"指摘の全体: {where}", f"All findings: {where}")
+        _exit(MEND)
+    done = f"{outcome.release.id} ({time.monotonic() - started:.1f} s)"
+    _say(lang, f"公開しました: {done}", f"Released: {done}")
+    _say(lang, f"指摘の全体: {where}", f"All findings: {where}")
+    _say(
+        lang, f"次に: gosei serve {folder}（ブラウザーで見る）", f"Next: gosei serve {folder} (in a browser)"
+    )
+
+
+@app.command()
+def serve(
+    folder: SiteFolder,
+    host: Annotated[str, typer.Option(help="待ち受けるアドレス / address to listen on")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="ポート / port")] = 8000,
+) -> None:
+    """公開した内容を配信する（ページ・SPARQL・URI） / serve the current release: pages, SPARQL, URIs."""
+    from pipeline.serve.run import serve as run
+
+    err.print(f"http://{host}:{port}/ (Ctrl+C)", markup=False)
+    run(folder / "build", host, port)
+
+
+@app.command()
+def check(
+    files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, show_default=False)],
+    list_: Annotated[
+        str | None, typer.Option("--list", help="一覧の名前（aed など） / which list it is")
+    ] = None,
+    reports: Annotated[
+        Path | None,
+        typer.Option(
+            help="HTML・CSV・SARIF・色付きExcelを書くフォルダ / folder for report files", show_default=False
+        ),
+    ] = None,
+    form: Annotated[Format, typer.Option("--format", help="表示の形 / form of the output")] = Format.TEXT,
+    lang: Lang = Language.JA,
+) -> None:
+    """ファイルを点検する（公開しない） / check files; publishes nothing."""
+    from pipeline.check import check as run
+    from pipeline.report.json_file import dumps
+
+    report = run(files, list_, reports)
+    if form is Format.JSON:
+        sys.stdout.write(dumps(report))
+    else:
+        _print(report, lang, whole=str(reports / "report.html") if reports else None)
+        _summary(report, lang)
+    _exit(MEND if report.count(Severity.ERROR) else FINE)
+
+
+@app.command()
+def init(folder: SiteFolder) -> None:
+    """新しいサイトを作る / make a new site with a commented site.yaml."""
+    from pipeline.config import init_site
+
+    path = init_site(folder)
+    out.print(
+        f"{path} を作りました。base、publishers、licence を直してから gosei publish {folder}", markup=False
+    )
+    out.print(f"Wrote {path}. Mend base, publishers and licence, then: gosei publish {folder}", markup=False)
+
+
+@app.command()
+def explain(
+    code: Annotated[str, typer.Argument(help="G012 など / a finding's code", show_default=False)],
+    lang: Lang = Language.JA,
+) -> None:
+    """指摘の意味と直し方を説明する / explain a finding's code."""
+    entry = catalogue().get(code.upper())
+    if entry is None:
+        known = " ".join(catalogue())
+        _say(lang, f"「{code}」という指摘はありません。あるもの: {known}", f"No such code; known: {known}")
+        _exit(MEND)
+    out.print(f"{entry.code} {entry.says[lang.value]}", markup=False)
+    for option in entry.mend:
+        out.print(f"→ {option[lang.value]}", markup=False)
+    out.print(entry.explain[lang.value], markup=False)
+
+
+@app.command()
+def releases(folder: SiteFolder) -> None:
+    """公開の履歴を見る / list the releases of a site."""
+    from pipeline.release import releases as known
+
+    for info in known(folder / "build"):
+        datasets = info.manifest.datasets.values()
+        mark = "*" if info.current else " "
+        rows, quads = sum(d.rows for d in datasets), sum(d.quads for d in datasets)
+        out.print(
+            f"{mark} {info.id}  {info.manifest.date}  {len(datasets)} 一覧  {rows} 行  {quads} quads",
+            markup=False,
+        )
+
+
+@app.command()
+def rollback(
+    folder: SiteFolder,
+    release: Annotated[
+        str | None, typer.Argument(help="戻す先（既定は一つ前） / release to go back to")
+    ] = None,
+) -> None:
+    """前の公開に戻す / go back to an earlier release."""
+    from pipeline.release import rollback as run
+
+    info = run(folder / "build", release)
+    out.print(f"{info.id} に戻しました / went back to {info.id}", markup=False)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        out.print(f"gosei {__version__}", markup=False)
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="版 / version")
+    ] = False,
+) -> None:
+    pass
+
+
+def _today() -> date:
+    """The date of publishing: SOURCE_DATE_EPOCH (reproducible-builds.org) if set, else today."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
+
+
+def _print(report: Report, lang: Language, whole: str | None = None) -> None:
+    for said in lines(report, lang.value, MOST_LINES, whole):
+        style = _STYLE[said.severity] if said.severity else "bold"
+        out.print(said.text, style=style, markup=False)
+
+
+def _summary(report: Report, lang: Language) -> None:
+    total = report.to_dict()["summary"]
+    errors, warnings, infos = (report.count(s) for s in (Severity.ERROR, Severity.WARNING, Severity.INFO))
+    out.print()
+    _say(
+        lang,
+        f"ファイル {total['files']}、読んだ行 {total['rows_in']}、公開する行 {total['rows_published']}、"
+        f"保留した行 {total['rows_quarantined']}、トリプル {total['quads']}",
+        f"files {total['files']}, rows read {total['rows_in']}, published {total['rows_published']}, "
+        f"kept back {total['rows_quarantined']}, quads {total['quads']}",
+    )
+    _say(
+        lang,
+        f"エラー {errors}、警告 {warnings}、お知らせ {infos}（意味は gosei explain コード）",
+        f"errors {errors}, warnings {warnings}, infos {infos} (gosei explain CODE tells more)",
+    )
+
+
+def _say(lang: Language, ja: str, en: str) -> None:
+    out.print(ja if lang is Language.JA else en, markup=False)

@@ -1,0 +1,134 @@
+"""Publishing a site, stage by stage: read, lift, check, write, catalogue, store, report, release."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pipeline.catalog import CatalogEntry, Published, catalog_triples, write_catalog, write_site_json
+from pipeline.config import Site, input_files, load_site
+from pipeline.dataset.dataset import CheckedDataset, group, lift_and_check
+from pipeline.dataset.part import Part, read_part
+from pipeline.dataset.publisher import publisher_of
+from pipeline.dataset.stopping import reasons_to_stop
+from pipeline.dataset.writing import Dump, write_dataset, write_kept_back, write_lines
+from pipeline.mapping import load_mappings
+from pipeline.mapping.definitions import vocabulary_quads
+from pipeline.release import DatasetRecord, ReleaseBuilder, ReleaseInfo, carry_dates
+from pipeline.report import Report
+from pipeline.report.files import write_reports
+from pipeline.store import build_store
+from pipeline.terms import Iris
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage, how much of it is done, and of how much."""
+
+STOPPED = "stopped"
+"""Where, below ``build/``, the reports of a publish that the data stopped are, until the next good one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """``release`` is None when the data stopped it; ``reports`` is the folder with the report's files."""
+
+    report: Report
+    release: ReleaseInfo | None
+    reports: Path
+
+
+def publish(folder: Path, today: date, progress: Progress = lambda stage, done, total: None) -> Outcome:
+    """Publish the site in ``folder``, dated ``today``. The old release serves until the new one is whole.
+
+    Raises SiteError for a wrong ``site.yaml``, ReleaseError when a release cannot be made.
+    """
+    site, report, build = load_site(folder, load_mappings()), Report(), folder / "build"
+    with ReleaseBuilder(build, today) as release:
+        with TemporaryDirectory(dir=release.folder) as work:
+            parts = _read(folder, site, report, Path(work), progress)
+            datasets = _check(parts, site, report, Path(work), progress)
+            stop = reasons_to_stop(datasets, report, site.quarantine_limit, release.previous)
+            if stop:
+                report.add(stop)
+                return Outcome(report, None, _write_stopped(report, parts, build / STOPPED))
+            published, links = _write(datasets, site, release.folder, Path(work), progress)
+        records = _describe(published, site, report, links, release, today, progress)
+        write_reports(report, [part.table for part in parts], release.folder)
+        made = release.finish(records)
+    shutil.rmtree(build / STOPPED, ignore_errors=True)
+    return Outcome(report, made, made.path)
+
+
+def _read(folder: Path, site: Site, report: Report, work: Path, progress: Progress) -> list[Part]:
+    files, told = input_files(folder, site)
+    report.add(told)
+    parts = []
+    for done, file in enumerate(files):
+        progress("read", done, len(files))
+        parts.append(read_part(file, load_mappings(), work, report))
+    return [part for part in parts if part is not None]
+
+
+def _check(
+    parts: list[Part], site: Site, report: Report, work: Path, progress: Progress
+) -> list[CheckedDataset]:
+    datasets, groups = [], group(parts)
+    for done, ((code, _), own) in enumerate(groups.items()):
+        progress("check", done, len(groups))
+        datasets.append(lift_and_check(own, publisher_of(site, code), report, work))
+    return datasets
+
+
+def _write_stopped(report: Report, parts: list[Part], folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    write_reports(report, [part.table for part in parts], folder)
+    return folder
+
+
+def _write(
+    datasets: list[CheckedDataset], site: Site, release: Path, work: Path, progress: Progress
+) -> tuple[list[Published], int]:
+    """The files of every dataset, and the number of links between them."""
+    published = []
+    with Dump(release / "dump" / "links" / "area.nq.gz", Iris(site.base).links("area")) as links:
+        for done, dataset in enumerate(datasets):
+            progress("write", done, len(datasets))
+            published.append(Published(dataset, write_dataset(dataset, links, release, work)))
+            write_kept_back(dataset, release)
+    return published, links.quads
+
+
+def _describe(
+    published: list[Published],
+    site: Site,
+    report: Report,
+    links: int,
+    release: ReleaseBuilder,
+    today: date,
+    progress: Progress,
+) -> dict[str, DatasetRecord]:
+    """Catalogue, vocabulary, store and ``site.json``; the records of the datasets for the manifest."""
+    progress("store", 0, 1)
+    folder, records, entries = release.folder, {}, []
+    for made in published:
+        said = made.settings()
+        before = release.previous.get(made.name)
+        issued, modified = carry_dates(before, made.digest, today, said.issued, said.modified)
+        entry: CatalogEntry = made.entry(site, issued, modified)
+        entries.append((made, entry))
+        records[made.name] = DatasetRecord(
+            digest=made.digest, issued=issued, modified=modified, rows=entry.rows, quads=entry.quads
+        )
+    catalog = catalog_triples(site, [entry for _, entry in entries])
+    write_catalog(catalog, site.base, folder / "catalog.ttl")
+    with Dump(folder / "dump" / "catalog.nq.gz", Iris(site.base).catalog) as dump:
+        dump.add("".join(f"{line}\n" for line in catalog).encode())
+    words = write_lines(vocabulary_quads(), folder / "dump" / "vocab.nq.gz")
+    build_store(folder / "store", sorted((folder / "dump").rglob("*.nq.gz")))
+    report.quads = sum(entry.quads for _, entry in entries) + links + dump.quads + words
+    write_site_json(site, entries, report.quads, folder / "site.json")
+    return records
