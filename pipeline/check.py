@@ -41,7 +41,7 @@ def check(paths: Sequence[Path], list_: str | None = None, reports: Path | None 
         tables: list[Table] = []
         for path in paths:
             lone = _lone(path, list_)
-            part = read_part(lone.file, load_mappings(), Path(work), report)
+            part = read_part(lone.file, load_mappings(), lone.site.publishers, Path(work), report)
             if part is not None:
                 _check(part, lone.site, report, Path(work))
                 tables.append(part.table)

@@ -68,7 +68,7 @@ def _read(folder: Path, site: Site, report: Report, work: Path, progress: Progre
     parts = []
     for done, file in enumerate(files):
         progress("read", done, len(files))
-        parts.append(read_part(file, load_mappings(), work, report))
+        parts.append(read_part(file, load_mappings(), site.publishers, work, report))
     return [part for part in parts if part is not None]
 
 

@@ -9,7 +9,7 @@ PIPELINE = Path(__file__).parent.parent / "pipeline"
 
 # From the ground up. A room may import itself and whatever stands on an earlier line.
 LAYERS = [
-    ["errors", "resources", "terms"],
+    ["check_digit", "errors", "resources", "terms"],
     ["report"],
     ["yaml_source"],
     ["config"],

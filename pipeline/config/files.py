@@ -21,9 +21,14 @@ HIDDEN = (".", "~$")
 """How names begin that are never input: hidden files, and the lock files of an open Excel."""
 
 
+UNKNOWN = ""
+"""The publisher of a file that neither its name nor ``site.yaml`` tells."""
+
+
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """One file to publish. ``name`` is its path relative to the site, with slashes, in Unicode NFC."""
+    """One file to publish. ``publisher`` is a 6-digit code or ``UNKNOWN``; ``name`` is the file's path
+    relative to the site, with slashes, in Unicode NFC."""
 
     path: Path
     name: str
@@ -35,10 +40,10 @@ def input_files(folder: Path, site: Site) -> tuple[list[InputFile], list[Finding
     """The input files below ``folder``, sorted by name, and what is to be told of files left out.
 
     The publisher is that of the file's line in ``site.yaml``, else the code that the file name starts with
-    (``<code>_<list>.csv``), else the site's only publisher.
+    (``<code>_<list>.csv``), else the site's only publisher, else ``UNKNOWN``: what the file holds will tell.
 
-    Findings: G421 whose file it is cannot be told, G422 the name's code is no publisher here, G423 a link
-    to a folder or out of the site, G424 a folder that cannot be opened, G425 a file name that is no text.
+    Findings: G422 the name's code is no publisher here, G423 a link to a folder or out of the site, G424 a
+    folder that cannot be opened, G425 a file name that is no text.
     """
     named = {unicodedata.normalize("NFC", name): settings for name, settings in site.files.items()}
     found: list[InputFile] = []
@@ -93,7 +98,7 @@ def _publisher(name: str, settings: FileSettings | None, site: Site) -> str | Fi
         return named[1] if known else finding("G422", Origin(name), named[1], file=name)
     if len(site.publishers) == 1:
         return next(iter(site.publishers))
-    return finding("G421", Origin(name), file=name, expected=" / ".join(site.publishers))
+    return UNKNOWN
 
 
 def _is_text(name: str) -> bool:

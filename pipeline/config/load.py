@@ -12,6 +12,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from pipeline.check_digit import check_digit
 from pipeline.config.files import name_of, walk
 from pipeline.config.model import Site
 from pipeline.errors import SiteError
@@ -55,16 +56,6 @@ def init_site(folder: Path) -> Path:
     except FileExistsError:
         raise SiteError([finding("G412", Origin(SITE_FILE))]) from None
     return path
-
-
-def check_digit(code5: str) -> str:
-    """The sixth digit of a 全国地方公共団体コード (総務省, 検査数字).
-
-    >>> check_digit("01100")
-    '2'
-    """
-    total = sum(weight * int(digit) for weight, digit in zip((6, 5, 4, 3, 2), code5, strict=True))
-    return str((11 - total % 11) % 10)
 
 
 def _meant(code: str) -> str | None:

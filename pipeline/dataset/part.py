@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.config import InputFile
 from pipeline.errors import DataError
 from pipeline.mapping import Mapping
 from pipeline.mapping.headers import Recognition, header_findings, recognise
+from pipeline.normalize import normalise
 from pipeline.read import read_table
 from pipeline.read.table import Table
 from pipeline.report import FileReport, Report, finding
@@ -34,12 +36,17 @@ class Part:
 
 
 def read_part(
-    file: InputFile, mappings: MappingType[str, Mapping], work: Path, report: Report
+    file: InputFile,
+    mappings: MappingType[str, Mapping],
+    publishers: Collection[str],
+    work: Path,
+    report: Report,
 ) -> Part | None:
-    """Read a file and find its list, by its line in ``site.yaml``, its name or its header.
+    """Read a file and find its list, by its line in ``site.yaml``, its name or its header; and its publisher,
+    if the name did not tell, by its 全国地方公共団体コード.
 
-    What was found on the way goes into ``report``; None when the file cannot be read or its list is not
-    known.
+    What was found on the way goes into ``report``; None when the file cannot be read, its list is not known
+    (G151, G153), or its publisher (G421).
     """
     told = FileReport(file.name)
     report.files.append(told)
@@ -60,8 +67,26 @@ def read_part(
     report.add(header_findings(found, table))
     if found.slug is None:
         return None
+    columns = _in_order(found, mappings)
+    publisher = file.publisher or _publisher(table, mappings[found.slug], columns, publishers)
+    if publisher is None:
+        report.add([finding("G421", table.origin(), file=file.name, expected=" / ".join(publishers))])
+        return None
     told.list = found.slug
-    return Part(file, table, mappings[found.slug], _in_order(found, mappings), tuple(found.unknown), told)
+    file = replace(file, publisher=publisher)
+    return Part(file, table, mappings[found.slug], columns, tuple(found.unknown), told)
+
+
+def _publisher(
+    table: Table, mapping: Mapping, columns: MappingType[str, int], publishers: Collection[str]
+) -> str | None:
+    """The one publisher of the site that the rows name; None when they name none, a stranger or several."""
+    named: set[str] = set()
+    for column in mapping.publisher_columns():
+        if column in columns:
+            codes = normalise("municipality_code", table.column(columns[column])).values
+            named |= set(codes.unique().to_pylist()) - {None}
+    return named.pop() if len(named) == 1 and named <= set(publishers) else None
 
 
 def _names(mappings: MappingType[str, Mapping]) -> set[str]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from pipeline.dataset.dataset import CheckedDataset
-from pipeline.report import Finding, Origin, Report, finding
+from pipeline.report import Finding, Origin, Report, Severity, finding
 
 
 def reasons_to_stop(
@@ -17,7 +17,7 @@ def reasons_to_stop(
     if not datasets:
         return [finding("G208", Origin("."))]
     found = [_too_many(dataset, limit) for dataset in datasets if dataset.quarantined > limit * dataset.rows]
-    left_out = [file.path for file in report.files if file.list is None]
+    left_out = _left_out(report)
     if left_out:
         there = {f"{dataset.code}/{dataset.slug}" for dataset in datasets}
         found += [
@@ -25,6 +25,14 @@ def reasons_to_stop(
             for name in sorted(set(previous) - there)
         ]
     return found
+
+
+def _left_out(report: Report) -> list[str]:
+    """Files that were not read as a list, and files and folders that were not even opened."""
+    unknown = {file.path for file in report.files if file.list is None}
+    opened = {file.path for file in report.files}
+    told = {f.origin.file for f in report.findings if f.severity is Severity.ERROR}
+    return sorted(unknown | (told - opened))
 
 
 def _too_many(dataset: CheckedDataset, limit: float) -> Finding:

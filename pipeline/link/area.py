@@ -104,10 +104,11 @@ def _nothing(rows: int) -> pa.Array:
 
 
 def _address_fragment(plan: Plan) -> str:
-    """The node that the address is lifted to."""
-    for fragment, node in plan.maps.items():
-        if any(at.object.reference == plan.area.address for at in node.objects):
-            return fragment
+    """The node that the address, or else a part of it, is lifted to; the thing where the file has neither."""
+    for column in filter(None, (plan.area.address, *plan.area.parts)):
+        for fragment, node in plan.maps.items():
+            if any(at.object.reference == column for at in node.objects):
+                return fragment
     return ""
 
 

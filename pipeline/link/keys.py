@@ -19,6 +19,9 @@ import pyarrow.compute as pc
 
 MADE_KEY_DIGITS = 12
 _FEWEST_FOR_ROW_NUMBERS = 3
+DOT_SEGMENTS = (".", "..")
+"""IDs as good as none: at the end of an IRI they would lead to another one (RFC 3986, section 5.2.4)."""
+5.2.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ def assign_keys(ids: pa.Array | None, identity: Sequence[pa.Array]) -> Keys:
     """
     rows = len(identity[0]) if identity else len(ids if ids is not None else [])
     given = pd.Series(ids.to_pylist() if ids is not None else [None] * rows, dtype=object)
+    given = given.mask(given.isin(DOT_SEGMENTS), None)
     missing = given.isna()
     repeated = ~missing & given.duplicated(keep=False)
     made = (missing | repeated).to_numpy()

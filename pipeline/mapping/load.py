@@ -54,6 +54,14 @@ class Mapping:
         """The list's name in file names and IRIs."""
         return self.file.dataset
 
+    def publisher_columns(self) -> list[str]:
+        """Columns that hold the publisher's code."""
+        return [
+            name
+            for name, targets in self.columns.items()
+            if any(p.target.stated_by and p.target.value == "municipality_code" for p in targets)
+        ]
+
     def headers(self) -> ListHeaders:
         """What header recognition needs to know of the list."""
         official = (self.file.headers.new, self.file.headers.old)
@@ -160,6 +168,11 @@ def _check_columns(mapping: Mapping, source: Source) -> Iterator[Finding]:
     named: list[tuple[tuple[str | int, ...], str]] = [(("key",), file.key), (("label",), file.label)]
     named += [(("identity", i), name) for i, name in enumerate(file.identity)]
     named += [(("accepts", old), name) for old, name in file.accepts.items()]
+    named += [
+        (("points", i), name) for i, p in enumerate(mapping.points) for name in (p.latitude, p.longitude)
+    ]
+    area = mapping.area
+    named += [(("area",), name) for name in (area.code, area.address, *area.parts) if name]
     for i, template in enumerate(mapping.templates):
         used = {*references(template.target.template), *template.target.needs}
         named += [(("templates", i), name) for name in sorted(used - ALWAYS_THERE)]

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from pipeline.mapping.path import parse_path
+from pipeline.mapping.template import parse_template
 
 
 class Strict(BaseModel):
@@ -31,7 +32,15 @@ def _readable(text: str) -> str:
     return text
 
 
+def _closed(text: str) -> str:
+    parse_template(text)
+    return text
+
+
 PathText = Annotated[str, Field(min_length=1), BeforeValidator(_readable)]
+TemplateText = Annotated[str, Field(min_length=1), AfterValidator(_closed)]
+Language = Annotated[str, Field(pattern="^[a-z]{2,8}(-[a-z0-9]{1,8})*$")]
+"""A language tag (BCP 47) in lower case."""
 
 
 class Target(Strict):
@@ -39,10 +48,10 @@ class Target(Strict):
 
     path: PathText | None = None
     value: str = "text"
-    lang: str | None = None
+    lang: Language | None = None
     datatype: str | None = None
     term: Literal["literal", "iri"] = "literal"
-    split: str | None = None
+    split: Annotated[str, Field(min_length=1, max_length=1)] | None = None
     stated_by: Literal["publisher"] | None = None
 
     @model_validator(mode="after")
@@ -56,9 +65,9 @@ class TemplateTarget(Strict):
     """A triple made of several columns: ``$(column)`` in ``template``."""
 
     path: PathText
-    template: str
+    template: TemplateText
     datatype: str | None = None
-    lang: str | None = None
+    lang: Language | None = None
     term: Literal["literal", "iri"] = "literal"
     needs: tuple[str, ...] = ()
 

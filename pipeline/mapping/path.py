@@ -11,7 +11,7 @@ _STEP = re.compile(
     rf"(?P<property>{_NAME})(?:@(?P<class>{_NAME}))?(?P<qualifiers>(?:\[[^\]]*\])*)(?:#(?P<fragment>[^\s/@#\[\]]+))?"
 )
 _QUALIFIER = re.compile(
-    rf"\[(?:(?:(?P<property>{_NAME})\s+)?(?:\"(?P<quoted>[^\"]*)\"|<(?P<iri>[^>]+)>)|(?P<bare>[^\]\"<>]+))\]"
+    rf"\[(?:(?:(?P<property>{_NAME})\s+)?(?:\"(?P<quoted>[^\"]*)\"|<(?P<iri>[^\x00-\x20<>\"{{}}|^`\\]+)>)|(?P<bare>[^\]\"<>]+))\]"
 )
 DEFAULT_QUALIFIER = "ic:種別"
 

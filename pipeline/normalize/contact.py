@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from pipeline.normalize.kind import Kind, Reading, left_out, mended
 from pipeline.normalize.text import clean
-from pipeline.normalize.typography import fold, half_width, typed
+from pipeline.normalize.typography import LONGEST, fold, half_width, typed
 from pipeline.terms import iri_reference
 
 _ABSENT = frozenset({"なし", "無し", "無", "ー", "非公開", "不明", "未設置", "該当なし"})
@@ -60,7 +60,7 @@ def read_phone(written: str) -> Reading:
     prose, _ = clean(written)
     if _GROUPED.fullmatch(number) and len(number) <= LONGEST_PHONE:
         return Reading(prose, code="G064")
-    found = [_hyphenated(part.replace("?", "-")) for part in _NUMBER_IN_TEXT.findall(text)]
+    found = [_hyphenated(part.replace("?", "-")) for part in _NUMBER_IN_TEXT.findall(text[:LONGEST])]
     suggestion = {"suggestion": found[0]} if found and _readable(found[0]) else {}
     return Reading(prose or None, code="G062", arguments=suggestion)
 

@@ -17,9 +17,6 @@ _INVISIBLE = re.compile(
 _LOST = re.compile("\ufffd")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _COMPATIBILITY_IDEOGRAPH = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
-# Newlines end in blanks as often as lines begin with them; both are left inside, only the ends are trimmed.
-_TRIMMED = " \t\n\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_ENDS = re.compile(f"^[{_TRIMMED}]+|[{_TRIMMED}]+$")
 # Characters that are in NFC whatever stands beside them, and are visible.
 _PLAIN = "!-~、-〩〰-〾ぁ-ゖァ-ヺ・ーヽヾ㐀-䶿一-鿿！-ﾝ￠-￦○●◎△▲□■◇☆★※→←↑↓①-⑳Ⅰ-Ⅻ×÷°′″…―‐−"
 CANONICAL = f"[{_PLAIN}](?:[{_PLAIN} 　\n]*[{_PLAIN}])?"
@@ -36,7 +33,7 @@ def clean(written: str) -> tuple[str, str | None]:
     """
     text = _NEWLINES.sub("\n", written).replace("\t", " ")
     visible = _INVISIBLE.sub("", text)
-    trimmed = _ENDS.sub("", visible)
+    trimmed = visible.strip()
     published = unicodedata.normalize("NFC", trimmed)
     if _LOST.search(published):
         return published, "G003"

@@ -6,7 +6,7 @@ import re
 
 from pipeline.normalize.kind import Kind, Reading, left_out, mended
 from pipeline.normalize.text import clean
-from pipeline.normalize.typography import fold, typed
+from pipeline.normalize.typography import LONGEST, fold, typed
 
 WEEK = "月火水木金土日"
 _HOLIDAY = "祝"
@@ -108,7 +108,10 @@ def read_weekdays(written: str) -> Reading:
     月;火, 月～金, 月曜日 are typography. 毎日, 平日, 週末 are spelled out with G051 (info); a note mark is
     left off with G042. What is not weekly (第2水曜, 月曜休み) is published as written with G052 (warning): a
     plain string loses nothing."""
-    text = fold(written)
+    prose, _ = clean(written)
+    text = fold(prose)
+    if len(text) > LONGEST:
+        return Reading(prose, code="G052")
     bare = _NOTE_MARK.sub("", text)
     code = "G042" if bare != text else None
     if _EVERY_DAY.fullmatch(bare):
@@ -118,7 +121,6 @@ def read_weekdays(written: str) -> Reading:
     days = _days(bare)
     if days:
         return mended(days, code) if code else Reading(days)
-    prose, _ = clean(written)
     return Reading(prose or None, code="G052")
 
 

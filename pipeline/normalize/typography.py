@@ -21,6 +21,9 @@ UNKNOWN_WORDS = frozenset(
 )
 """What is written into a typed cell to say that the value is not known."""
 
+LONGEST = 200
+"""Characters of the longest text that may be a typed value; patterns are not tried on longer ones."""
+
 _LOOK_ALIKES = str.maketrans(
     {**dict.fromkeys(DASHES, "-"), **dict.fromkeys("〜～∼˜", "~"), "：": ":", "∶": ":"}
 )
@@ -78,13 +81,14 @@ def kanji_number(text: str) -> int:
 
 
 def typed(read: Callable[[str], Reading]) -> Callable[[str], Reading]:
-    """``read`` for folded text; a word that says "not known" (不明) is no value, with G005."""
+    """``read`` for folded text; a word for "not known" (不明) is no value, with G005; text longer than any
+    typed value is read as an ellipsis, which no reader takes for a value."""
 
     @wraps(read)
     def reader(written: str) -> Reading:
         text = fold(written)
         if text in UNKNOWN_WORDS:
             return Reading(None, code="G005")
-        return read(text)
+        return read(text if len(text) <= LONGEST else "…")
 
     return reader

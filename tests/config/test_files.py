@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config import FileSettings, Publisher, Site, Words, input_files
+from pipeline.config import UNKNOWN, FileSettings, Publisher, Site, Words, input_files
 
 ONE = Publisher(name=Words(ja="市"))
 
@@ -52,9 +52,10 @@ def test_the_publisher_is_the_line_then_the_name_then_the_only_one(tmp_path: Pat
     assert files == [
         ("011002_aed.csv", "239984"),
         ("239984_aed.csv", "239984"),
+        ("aed.csv", UNKNOWN),
         ("x/239984_toilet.csv", "239984"),
     ]
-    assert told == [("G421", "aed.csv")]
+    assert told == []
 
 
 def test_a_strangers_code_in_the_name_is_not_published_under_ours(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from rdflib import DCTERMS, RDF, RDFS, SKOS, BNode, Graph, Literal, URIRef
 
 from pipeline.mapping import compile_plan, load_mappings
 from pipeline.mapping.definitions import IMI, vocabulary_quads
-from pipeline.normalize.licences import LICENCES
+from pipeline.config.terms_of_use import LICENCES
 from pipeline.resources import folder
 from pipeline.terms import CODE, DEF, compact, expand
 
@@ -131,7 +131,7 @@ def test_egov_has_seventeen_subjects_numbered_in_its_order() -> None:
 
 def test_every_licence_a_cell_can_name_has_a_title_that_ckan_reads() -> None:
     graph = Graph().parse(folder("vocab") / "licences.ttl")
-    assert {str(s) for s in graph.subjects()} == set(LICENCES.values())
+    assert {str(s) for s in graph.subjects()} == {licence.iri for licence in LICENCES}
     for licence in set(graph.subjects()):
         assert [title.language for title in graph.objects(licence, DCTERMS.title)] == [None]
         assert languages(graph.objects(licence, RDFS.label)) == ["en", "ja"]
