@@ -21,7 +21,6 @@ MADE_KEY_DIGITS = 12
 _FEWEST_FOR_ROW_NUMBERS = 3
 DOT_SEGMENTS = (".", "..")
 """IDs as good as none: at the end of an IRI they would lead to another one (RFC 3986, section 5.2.4)."""
-5.2.4)."""
 
 
 @dataclass(frozen=True, slots=True)
