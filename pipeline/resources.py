@@ -9,5 +9,5 @@ _PACKAGE = Path(__file__).parent
 
 def folder(name: str) -> Path:
     """The folder ``mappings``, ``shapes`` or ``vocab``."""
-    installed = _PACKAGE / "resources" / name
+    installed = _PACKAGE / "_data" / name
     return installed if installed.is_dir() else _PACKAGE.parent / name

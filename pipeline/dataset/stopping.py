@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from pipeline.dataset.dataset import CheckedDataset
+from pipeline.mapping import load_mappings
 from pipeline.report import Finding, Origin, Report, Severity, finding
 
 
@@ -15,7 +16,7 @@ def reasons_to_stop(
     """Findings G207 (more than ``limit`` of a list's rows kept back), G208 (nothing to publish), G209 (a
     file cannot be published, and the list ``<code>/<list>`` that was published before would vanish)."""
     if not datasets:
-        return [finding("G208", Origin("."))]
+        return [finding("G208", Origin("."), lists="、".join(load_mappings()))]
     found = [_too_many(dataset, limit) for dataset in datasets if dataset.quarantined > limit * dataset.rows]
     left_out = _left_out(report)
     if left_out:
