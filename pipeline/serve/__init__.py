@@ -1,0 +1,1 @@
+"""HTTP: SPARQL Protocol, content negotiation and dereferencing over the current release."""

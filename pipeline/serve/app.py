@@ -1,0 +1,81 @@
+"""The ASGI application: every URL of a site, from one ``build`` folder."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+import pipeline.site
+from pipeline.serve import documents, files
+from pipeline.serve.errors import on_http_error
+from pipeline.serve.limits import Limits
+from pipeline.serve.negotiation import GRAPHS, HTML, language, negotiate
+from pipeline.serve.releases import BindRelease, OpenRelease, Releases
+from pipeline.serve.settings import ServeSettings
+from pipeline.serve.sparql import SparqlEndpoint
+from pipeline.serve.urls import href
+from pipeline.serve.worker_pool import WorkerPool
+
+_STATIC = Path(pipeline.site.__file__).parent / "static"
+
+
+def create_app(build: Path, *, settings: ServeSettings | None = None) -> Starlette:
+    """Serves the current release of ``build``, and each later one from the moment it becomes current.
+
+    The query workers run from the application's start-up to its shutdown (ASGI lifespan). Raises ReleaseError
+    when nothing is published.
+    """
+    settings = settings or ServeSettings()
+    releases = Releases(build)
+    pool = WorkerPool(settings)
+    sparql = SparqlEndpoint(pool, settings).answer
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        try:
+            await pool.start()
+            yield
+        finally:
+            await pool.close()
+
+    app = Starlette(
+        routes=[
+            Route("/", home),
+            Route("/sparql", sparql, methods=["GET", "POST"]),
+            Route("/sparql/", sparql, methods=["GET", "POST"]),
+            Route("/id/{rest:path}", documents.thing),
+            *(Route(f"/{room}{{rest:path}}", documents.document) for room in _DOCUMENTS),
+            Route("/files/{rest:path}", files.download),
+            Mount("/static", StaticFiles(directory=_STATIC)),
+        ],
+        middleware=[Middleware(BindRelease, releases=releases), Middleware(Limits, settings=settings)],
+        exception_handlers={HTTPException: on_http_error},
+        lifespan=lifespan,
+    )
+    app.router.redirect_slashes = False  # it would send clients to whatever host the request names
+    return app
+
+
+_DOCUMENTS = ("doc/", "dataset/", "catalog", "def", "code", "graph/")
+"""Beginnings of the paths of documents; what follows is looked up."""
+
+
+async def home(request: Request) -> Response:
+    """The home page; programs that ask for data are sent to the catalogue."""
+    release: OpenRelease = request.state.release
+    headers = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-cache"}
+    if negotiate(request.headers.get("accept"), (HTML, *GRAPHS)) is not HTML:
+        return Response(status_code=303, headers=headers | {"Location": href(release.base, ["catalog"])})
+    wanted = language(request.query_params.get("lang"), request.headers.get("accept-language"))
+    page = await run_in_threadpool(release.pages.home, wanted)
+    return Response(page, 200, headers | {"Content-Language": wanted}, HTML.content_type)

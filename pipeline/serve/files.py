@@ -1,0 +1,59 @@
+"""Downloads: the distributions of a release, by municipality code and name."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from urllib.parse import unquote
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+
+from pipeline.serve.caching import conditional
+from pipeline.serve.errors import Problem
+from pipeline.serve.releases import OpenRelease, PublishedFile
+from pipeline.serve.urls import segments
+
+MEDIA_TYPES = {
+    ".csv": "text/csv",
+    ".geojson": "application/geo+json",
+    ".jsonld": "application/ld+json",
+    ".nt": "application/n-triples",
+    ".tsv": "text/tab-separated-values",
+    ".ttl": "text/turtle",
+    ".xls": "application/vnd.ms-excel",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+"""All others are ``application/octet-stream``: no browser ever runs what a publisher uploaded."""
+
+_OURS_IN_UTF8 = {".csv", ".tsv", ".ttl"}
+
+
+async def download(request: Request) -> Response:
+    """A distribution, whole or in ranges (RFC 9110, section 14). Raises Problem 404."""
+    release: OpenRelease = request.state.release
+    parts = segments(request.scope)
+    key = (parts[1], unquote(parts[2])) if len(parts) == 3 else ("", "")
+    published = release.files.get(key)
+    if published is None:
+        raise Problem(404)
+    suffix = PurePath(key[1]).suffix.lower()
+    response = FileResponse(
+        published.path,
+        filename=key[1],
+        media_type=MEDIA_TYPES.get(suffix, "application/octet-stream"),
+        headers={"ETag": _etag(release, published), "Cache-Control": "no-cache"},
+    )
+    response.headers["Content-Type"] = _content_type(key[1], suffix)
+    return conditional(request, response)
+
+
+def _etag(release: OpenRelease, published: PublishedFile) -> str:
+    """The file's own digest, so that a copy stays good over releases that leave the file as it was."""
+    return f'"{published.digest or release.id}"'
+
+
+def _content_type(name: str, suffix: str) -> str:
+    """Our own text is UTF-8; of an original, byte for byte as published, the encoding is not claimed."""
+    media_type = MEDIA_TYPES.get(suffix, "application/octet-stream")
+    ours = suffix in _OURS_IN_UTF8 and not PurePath(name).stem.endswith("-original")
+    return f"{media_type}; charset=utf-8" if ours else media_type
