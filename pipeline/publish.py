@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.catalog import CatalogEntry, Published, catalog_triples, write_catalog, write_site_json
+from pipeline.catalog import Published, entries, records, write_catalog_files, write_site_json
 from pipeline.config import Site, input_files, load_site
 from pipeline.dataset.dataset import CheckedDataset, group, lift_and_check
 from pipeline.dataset.part import Part, read_part
@@ -18,7 +18,7 @@ from pipeline.dataset.stopping import reasons_to_stop
 from pipeline.dataset.writing import Dump, write_dataset, write_kept_back, write_lines
 from pipeline.mapping import load_mappings
 from pipeline.mapping.definitions import vocabulary_quads
-from pipeline.release import DatasetRecord, ReleaseBuilder, ReleaseInfo, carry_dates
+from pipeline.release import DatasetRecord, ReleaseBuilder, ReleaseInfo
 from pipeline.report import Report
 from pipeline.report.files import write_reports
 from pipeline.store import build_store
@@ -55,9 +55,10 @@ def publish(folder: Path, today: date, progress: Progress = lambda stage, done, 
                 report.add(stop)
                 return Outcome(report, None, _write_stopped(report, parts, build / STOPPED))
             published, links = _write(datasets, site, release.folder, Path(work), progress)
-        records = _describe(published, site, report, links, release, today, progress)
+        progress("store", 0, 1)
+        made_of = _describe(published, site, report, links, release, today)
         write_reports(report, [part.table for part in parts], release.folder)
-        made = release.finish(records)
+        made = release.finish(made_of)
     shutil.rmtree(build / STOPPED, ignore_errors=True)
     return Outcome(report, made, made.path)
 
@@ -103,32 +104,13 @@ def _write(
 
 
 def _describe(
-    published: list[Published],
-    site: Site,
-    report: Report,
-    links: int,
-    release: ReleaseBuilder,
-    today: date,
-    progress: Progress,
+    published: list[Published], site: Site, report: Report, links: int, release: ReleaseBuilder, today: date
 ) -> dict[str, DatasetRecord]:
     """Catalogue, vocabulary, store and ``site.json``; the records of the datasets for the manifest."""
-    progress("store", 0, 1)
-    folder, records, entries = release.folder, {}, []
-    for made in published:
-        said = made.settings()
-        before = release.previous.get(made.name)
-        issued, modified = carry_dates(before, made.digest, today, said.issued, said.modified)
-        entry: CatalogEntry = made.entry(site, issued, modified)
-        entries.append((made, entry))
-        records[made.name] = DatasetRecord(
-            digest=made.digest, issued=issued, modified=modified, rows=entry.rows, quads=entry.quads
-        )
-    catalog = catalog_triples(site, [entry for _, entry in entries])
-    write_catalog(catalog, site.base, folder / "catalog.ttl")
-    with Dump(folder / "dump" / "catalog.nq.gz", Iris(site.base).catalog) as dump:
-        dump.add("".join(f"{line}\n" for line in catalog).encode())
-    words = write_lines(vocabulary_quads(), folder / "dump" / "vocab.nq.gz")
+    folder = release.folder
+    listed = entries(published, site, release.previous, today)
+    quads = links + sum(entry.quads for _, entry in listed) + write_catalog_files(listed, site, folder)
+    report.quads = quads + write_lines(vocabulary_quads(), folder / "dump" / "vocab.nq.gz")
     build_store(folder / "store", sorted((folder / "dump").rglob("*.nq.gz")))
-    report.quads = sum(entry.quads for _, entry in entries) + links + dump.quads + words
-    write_site_json(site, entries, report.quads, folder / "site.json")
-    return records
+    write_site_json(site, listed, report.quads, folder / "site.json")
+    return records(listed)

@@ -3,5 +3,15 @@
 from pipeline.catalog.catalog import catalog_triples, write_catalog
 from pipeline.catalog.entry import CatalogEntry
 from pipeline.catalog.published import Published, write_site_json
+from pipeline.catalog.records import entries, records, write_catalog_files
 
-__all__ = ["CatalogEntry", "Published", "catalog_triples", "write_catalog", "write_site_json"]
+__all__ = [
+    "CatalogEntry",
+    "Published",
+    "catalog_triples",
+    "entries",
+    "records",
+    "write_catalog",
+    "write_catalog_files",
+    "write_site_json",
+]

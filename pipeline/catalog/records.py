@@ -1,0 +1,52 @@
+"""What a release says of itself: the catalogue's files, ``site.json``, and the records for the manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from pipeline.catalog.catalog import catalog_triples, write_catalog
+from pipeline.catalog.entry import CatalogEntry
+from pipeline.catalog.published import Published
+from pipeline.config import Site
+from pipeline.dataset.writing import Dump
+from pipeline.release import DatasetRecord, carry_dates
+from pipeline.terms import Iris
+
+Entries = Sequence[tuple[Published, CatalogEntry]]
+
+
+def entries(
+    published: Sequence[Published], site: Site, previous: Mapping[str, DatasetRecord], today: date
+) -> Entries:
+    """Each dataset with its catalogue entry; its dates as ``site.yaml`` says, else as in ``previous``."""
+    made = []
+    for one in published:
+        said, before = one.settings(), previous.get(one.name)
+        dates = carry_dates(before, one.digest, today, said.issued, said.modified)
+        made.append((one, one.entry(site, *dates)))
+    return made
+
+
+def write_catalog_files(entries: Entries, site: Site, folder: Path) -> int:
+    """``catalog.ttl`` and its dump in the release ``folder``; the number of its quads."""
+    lines = catalog_triples(site, [entry for _, entry in entries])
+    write_catalog(lines, site.base, folder / "catalog.ttl")
+    with Dump(folder / "dump" / "catalog.nq.gz", Iris(site.base).catalog) as dump:
+        dump.add("".join(f"{line}\n" for line in lines).encode())
+    return dump.quads
+
+
+def records(entries: Entries) -> dict[str, DatasetRecord]:
+    """What the manifest keeps of each dataset."""
+    return {
+        made.name: DatasetRecord(
+            digest=made.digest,
+            issued=entry.issued,
+            modified=entry.modified,
+            rows=entry.rows,
+            quads=entry.quads,
+        )
+        for made, entry in entries
+    }
