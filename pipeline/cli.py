@@ -7,17 +7,19 @@ import sys
 import time
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from pipeline import __version__
 from pipeline.errors import DataError, GoseiError
 from pipeline.progress import Stages
 from pipeline.report import Report, Severity, catalogue
-from pipeline.report.text import MOST_LINES, lines
+from pipeline.report.text import MOST_LINES, harmless, lines
 
 FINE, MEND, OUR_FAULT = 0, 1, 2
 
@@ -28,8 +30,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="自治体の一覧を5つ星のリンクデータにする / Municipal lists to five-star linked data",
 )
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+out = Console(highlight=False, soft_wrap=True, emoji=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 _STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -53,19 +55,22 @@ Lang = Annotated[Language, typer.Option("--lang", help="表示の言語 / langua
 
 def main() -> None:
     """Run the command. What is wrong with the data exits with 1, what is wrong with us with 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that cannot show Japanese is no reason to fail
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except DataError as error:
         _print(Report(findings=error.findings), Language.JA)
         _exit(MEND)
     except (GoseiError, OSError) as error:
-        err.print(f"[red]失敗しました / failed:[/red] {error}", markup=True)
+        err.print(f"[red]失敗しました / failed:[/red] {escape(harmless(str(error)))}")
         _exit(OUR_FAULT)
     except Exception as error:
         if os.environ.get("GOSEI_TRACEBACK"):
             raise
         err.print(f"[red]プログラムの誤りです / a bug in the program:[/red] {type(error).__name__}: ", end="")
-        err.print(str(error), markup=False)
+        err.print(harmless(str(error)), markup=False)
         err.print("GOSEI_TRACEBACK=1 を付けると詳しく表示します / shows where it happened", markup=False)
         _exit(OUR_FAULT)
 
@@ -143,7 +148,7 @@ def check(
 
     report = run(files, list_, reports)
     if form is Format.JSON:
-        sys.stdout.write(dumps(report))
+        sys.stdout.buffer.write(dumps(report).encode())  # JSON is UTF-8, whatever the locale (RFC 8259)
     else:
         _print(report, lang, whole=str(reports / "report.html") if reports else None)
         _summary(report, lang)

@@ -44,6 +44,8 @@ UCSCHAR = (
 _NOT_IN_SEGMENT = re.compile(f"[^A-Za-z0-9._~{UCSCHAR}-]")
 # Characters an IRI reference may hold as they are; everything else is percent-encoded.
 _NOT_IN_IRI = re.compile(f"[^A-Za-z0-9._~:/?#\\[\\]@!$&'()*+,;=%{UCSCHAR}-]")
+_STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+_IP_HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\[[0-9A-Fa-f:.]+\]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]")
 
 
@@ -81,14 +83,19 @@ def segment(text: str) -> str:
 
 
 def iri_reference(text: str) -> str:
-    """A written URL with characters that no IRI may hold percent-encoded; says nothing about its sense.
+    """A written URL with what no IRI may hold, or not there, percent-encoded; says nothing about its sense.
 
     >>> iri_reference("https://example.jp/a b")
     'https://example.jp/a%20b'
     """
     nfc = unicodedata.normalize("NFC", text)
     escaped = _NOT_IN_IRI.sub(lambda m: quote(m[0], safe=""), nfc)
-    return _INVISIBLE.sub(lambda m: quote(m[0], safe=""), escaped)
+    escaped = _INVISIBLE.sub(lambda m: quote(m[0], safe=""), escaped)
+    escaped = _STRAY_PERCENT.sub("%25", escaped)
+    host = _IP_HOST.match(escaped)
+    start = host.end() if host else 0
+    tail, mark, fragment = escaped[start:].replace("[", "%5B").replace("]", "%5D").partition("#")
+    return escaped[:start] + tail + mark + fragment.replace("#", "%23")
 
 
 def to_uri(iri: str) -> str:

@@ -80,16 +80,21 @@ def load(path: Path, name: str, code: str, error: type[DataError]) -> Source:
     the line where the text is no YAML or no UTF-8.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(path.read_bytes().decode("utf-8-sig"), Loader=yaml.SafeLoader)
         composer = _Composer(name)
         value = None if node is None else composer.value(node, ())
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as problem:
-        mark = getattr(problem, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
         said = getattr(problem, "problem", None) or str(problem)
-        raise error([finding(code, Origin(name, line), problem=said)]) from problem
+        raise error([finding(code, Origin(name, _line_of(problem)), problem=said)]) from problem
     return Source(name, value, composer.lines)
+
+
+def _line_of(problem: Exception) -> int:
+    """The line (from 1) that a parser's or decoder's complaint is about; 1 if it does not tell."""
+    if isinstance(problem, UnicodeDecodeError):
+        return problem.object[: problem.start].count(b"\n") + 1
+    mark = getattr(problem, "problem_mark", None)
+    return mark.line + 1 if mark else 1
 
 
 def validate(

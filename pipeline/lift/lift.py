@@ -9,7 +9,7 @@ from itertools import groupby
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.lift.nodes import iris, join, literals, segments
+from pipeline.lift.nodes import blocks, iris, join, literals, segments
 from pipeline.lift.values import ColumnNote, Site, Values
 from pipeline.mapping import Plan
 from pipeline.mapping.plan import IRI, ObjectMap, TriplesMap
@@ -46,8 +46,7 @@ class Lifter:
         run = _Run(self._plan, values, things, self._site)
         lines = list(run.lines(""))
         quads = sum(len(line) - line.null_count for line in lines)
-        blocks = join(*lines, "", null_handling="skip")
-        return LiftedBatch(blocks, quads, values.notes, values)
+        return LiftedBatch(blocks(lines, len(things)), quads, values.notes, values)
 
 
 class _Run:

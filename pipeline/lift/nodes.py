@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -10,10 +10,18 @@ import pyarrow.compute as pc
 from pipeline.terms import NAMESPACES, iri_reference, segment
 
 _PLAIN_SEGMENT = r"^[A-Za-z0-9._~-]*$"
-_PLAIN_REFERENCE = r"^[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]*$"
+_IN_REFERENCE = r"(?:[A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*"
+_PLAIN_REFERENCE = f"^{_IN_REFERENCE}(?:#{_IN_REFERENCE})?$"
 _ESCAPES = (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r"))
 
 join = pc.binary_join_element_wise
+
+
+def blocks(lines: Sequence[pa.Array], rows: int) -> pa.Array:
+    """One text per row: the lines that are not null, one after the other ("" where all are).
+
+    The column of empty texts is needed: Arrow's kernel leaves out rows that are null in every column."""
+    return join(pa.repeat(pa.scalar(""), rows), *lines, "", null_handling="skip")
 
 
 def literals(values: pa.Array, datatype: str | None = None, language: str | None = None) -> pa.Array:

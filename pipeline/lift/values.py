@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -112,7 +113,8 @@ _FULL_WIDTH = {";": "；", ",": "，、", "/": "／"}
 def _split(column: pa.Array, separator: str | None) -> list[pa.Array]:
     if separator is None:
         return [column]
-    lists = pc.split_pattern_regex(column, f"[{separator}{_FULL_WIDTH.get(separator, separator)}]")
+    either = re.escape(separator) + _FULL_WIDTH.get(separator, "")
+    lists = pc.split_pattern_regex(column, f"[{either}]")
     most = pc.max(pc.list_value_length(lists)).as_py() or 1
     if most == 1:
         return [column]

@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.lift.nodes import join
+from pipeline.lift.nodes import blocks, join
 from pipeline.lift.values import ColumnNote, Values
 from pipeline.mapping import Plan
 from pipeline.normalize import Note
@@ -70,7 +70,7 @@ class AreaLinks:
             *_lines(thing, on_thing.take(encoded.indices)),
             *_lines(address, on_address.take(encoded.indices)),
         ]
-        return join(*lines, "", null_handling="skip") if lines else pa.repeat(pa.scalar(""), len(things))
+        return blocks(lines, len(things))
 
     def _places(self, code: str) -> list[str]:
         """Predicate and object of the places around a thing, as N-Triples without the subject."""

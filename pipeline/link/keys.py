@@ -87,7 +87,14 @@ def _made_keys(texts: npt.NDArray[np.object_], taken: set[str]) -> npt.NDArray[n
         f"h{hashes[code]}" if n == 0 else f"h{hashes[code]}-{n + 1}"
         for code, n in zip(codes, order, strict=True)
     ]
-    return np.asarray([key if key not in taken else f"{key}-x" for key in keys], dtype=object)
+    return np.asarray([_free(key, taken) for key in keys], dtype=object)
+
+
+def _free(key: str, taken: set[str]) -> str:
+    """The key, lengthened until it is nobody's own ID; made keys differ before, so they differ after."""
+    while key in taken:
+        key += "-x"
+    return key
 
 
 def _are_row_numbers(given: pd.Series) -> bool:

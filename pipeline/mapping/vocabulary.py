@@ -30,11 +30,6 @@ class Term:
     label_ja: str
     label_en: str
 
-    @property
-    def has_node(self) -> bool:
-        """Whether the property leads to a node, not to a literal."""
-        return self.kind == "property" and self.range is not None and not self.range.startswith("xsd:")
-
 
 @cache
 def terms() -> Mapping[str, Term]:

@@ -13,8 +13,8 @@ from rdflib.namespace import SH
 from pipeline.mapping import Plan, compile_plan, load_mappings
 from pipeline.resources import folder
 from pipeline.terms import DEF, compact, expand
-from pipeline.validate.engine import PyshaclEngine
-from pipeline.validate.results import Result
+from pipeline.validate.engine import Result
+from pipeline.validate.pyshacl_engine import PyshaclEngine
 
 MAPPINGS = load_mappings()
 SLUGS = sorted(MAPPINGS)

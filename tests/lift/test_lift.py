@@ -1,0 +1,279 @@
+"""Lifting whole columns says exactly what a slow reading of the plan, row by row, would say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections.abc import Mapping as MappingType
+from dataclasses import replace
+from typing import Any
+
+import pyarrow as pa
+import pyoxigraph as ox
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.lift import Lifter
+from pipeline.lift.values import Site
+from pipeline.mapping import Mapping, Plan, compile_plan, load_mappings
+from pipeline.mapping.plan import IRI, ObjectMap
+from pipeline.normalize import KINDS, check_points, normalise
+from pipeline.terms import expand, iri_reference, segment
+
+SITE = Site("http://localhost:8000", "239984", (35.0, 137.0))
+HOSTILE = 'a> <b" {c}|\\^`\n\r\u202e\x00\ufffe見\U0001f47b'
+SLUGS = [*sorted(load_mappings()), "everything"]
+SEPARATORS = {";": ";；", ",": ",，、", "/": "/／"}
+Triples = set[tuple[Any, Any, Any]]
+Row = MappingType[str, str]
+
+
+class Oracle:
+    """Reads a plan for one row with Python's own strings, one value at a time."""
+
+    def __init__(self, plan: Plan, row: Row, thing: str) -> None:
+        self.plan, self.row, self.thing = plan, row, thing
+        self.always = {"thing": thing, "base": SITE.base, "publisher": SITE.publisher}
+
+    def triples(self, fragment: str = "", piece: int | None = None) -> Triples:
+        node = self.plan.maps[fragment]
+        subject = self.iri(fragment, piece)
+        said: list[tuple[str, Any]] = []
+        below: Triples = set()
+        for at in node.objects:
+            said += [(at.predicate, term) for term in self.terms(at.object, piece)]
+        for predicate, child in node.children:
+            for number in self.numbers(child, piece):
+                found = self.triples(child, number)
+                below |= found
+                said += [(predicate, self.iri(child, number))] if found else []
+        if not said:
+            return set()
+        said += [(expand("rdf:type"), ox.NamedNode(name)) for name in node.classes]
+        constants = [
+            (p, next(iter(ox.parse(f"<a:s> <a:p> {o} .", ox.RdfFormat.N_TRIPLES))).object)
+            for p, o in node.constants
+        ]
+        return below | {(subject, ox.NamedNode(p), o) for p, o in [*said, *constants]}
+
+    def iri(self, fragment: str, piece: int | None) -> ox.NamedNode:
+        number = "" if piece is None else f"-{piece + 1}"
+        return ox.NamedNode(f"{self.thing}#{fragment}{number}" if fragment else self.thing)
+
+    def numbers(self, child: str, piece: int | None) -> list[int | None]:
+        column = self.plan.maps[child].each
+        if column is None or piece is not None:
+            return [piece]
+        return list(range(1 + len(re.findall("[;；,，、/／]", self.row[column]))))
+
+    def terms(self, at: ObjectMap, piece: int | None) -> Iterator[Any]:
+        if at.reference is None:
+            text, datatype = self.template(at), at.datatype
+            if text is not None:
+                yield self.term(text, at, datatype)
+            return
+        cell = self.row[at.reference]
+        pieces = re.split(f"[{SEPARATORS[at.split]}]", cell) if at.split else [cell]
+        for written in pieces if piece is None else pieces[piece : piece + 1]:
+            value, datatype = self.value(at.reference, at.kind, written)
+            if value is not None:
+                yield self.term(value, at, self.datatype(at, datatype))
+
+    @staticmethod
+    def datatype(at: ObjectMap, exceptional: str | None) -> str | None:
+        own = KINDS[at.kind].datatype
+        return (expand(exceptional) if exceptional else None) or at.datatype or (expand(own) if own else None)
+
+    @staticmethod
+    def term(text: str, at: ObjectMap, datatype: str | None) -> Any:
+        if at.term_type == IRI:
+            return ox.NamedNode(iri_reference(text))
+        if at.language:
+            return ox.Literal(text, language=at.language)
+        return ox.Literal(text, datatype=ox.NamedNode(datatype or expand("xsd:string")))
+
+    def value(self, column: str, kind: str, written: str) -> tuple[str | None, str | None]:
+        """A value and its exceptional datatype, coordinates looked at in pairs."""
+        read = normalise(kind, pa.array([written], pa.string()))
+        value = read.values[0].as_py()
+        for point in self.plan.points:
+            if column in (point.latitude, point.longitude):
+                names = (point.latitude, point.longitude)
+                pair = [normalise(self.plan.kinds[n], pa.array([self.row[n]])).values for n in names]
+                checked = check_points(*pair, SITE.near)
+                found = checked.latitude if column == point.latitude else checked.longitude
+                value = found[0].as_py()
+        return value, read.datatypes[0].as_py() if read.datatypes is not None else None
+
+    def own(self, column: str) -> str | None:
+        return self.value(column, self.plan.kinds[column], self.row[column])[0]
+
+    def template(self, at: ObjectMap) -> str | None:
+        for column in at.needs:
+            flag = KINDS[self.plan.kinds[column]].datatype == "xsd:boolean"
+            if self.own(column) is None or (flag and self.own(column) != "true"):
+                return None
+        text = ""
+        for part in at.template:
+            options: list[str | None] = [] if part.columns else [part.text]
+            for name in part.columns:
+                if name in self.always:
+                    options.append(self.always[name])
+                elif name in self.plan.kinds:
+                    value = self.own(name)
+                    options.append(segment(value) if value is not None and at.term_type == IRI else value)
+            there = [option for option in options if option is not None]
+            if not there:
+                return None
+            text += there[0]
+        return text
+
+
+def lifted(plan: Plan, rows: list[Row], size: int = 1_000) -> tuple[list[str], int]:
+    """The block of each row, lifted ``size`` rows at a time, and the number of triples."""
+    columns = list(plan.kinds)
+    places = {column: index for index, column in enumerate(columns)}
+    blocks, quads = [], 0
+    for start in range(0, len(rows), size):
+        batch = rows[start : start + size]
+        cells = [pa.array([row[column] for row in batch], pa.string()) for column in columns]
+        things = pa.array([f"http://x/{start + i}" for i in range(len(batch))], pa.string())
+        made = Lifter(plan, SITE).lift(pa.table(cells, names=columns), places, things)
+        blocks += made.blocks.to_pylist()
+        quads += made.quads
+    return blocks, quads
+
+
+def parsed(text: str) -> list[ox.Quad]:
+    return list(ox.parse(text.encode(), ox.RdfFormat.N_TRIPLES))
+
+
+@st.composite
+def tables(draw: st.DrawFn, mapping: Mapping) -> tuple[Plan, list[Row]]:
+    """A plan for some of the columns, and rows of usual, unusual and hostile cells."""
+    known = list(mapping.columns)
+    present = draw(st.lists(st.sampled_from(known), min_size=1, unique=True))
+    plan = compile_plan(mapping, present)
+    text = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
+    usual = {
+        column: st.sampled_from(
+            ["", "", HOSTILE, "a;b；;c/d,、e", "35.1", "24:00", "○", *KINDS[kind].examples]
+        )
+        for column, kind in plan.kinds.items()
+    }
+    row = st.fixed_dictionaries({column: usual[column] | text for column in plan.kinds})
+    return plan, draw(st.lists(row, min_size=1, max_size=4))
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_the_triples_are_those_of_a_slow_reading_of_the_plan(
+    slug: str, mappings: MappingType[str, Mapping], data: st.DataObject
+) -> None:
+    plan, rows = data.draw(tables(mappings[slug]))
+    blocks, quads = lifted(plan, rows)
+    read = [parsed(block) for block in blocks]
+    assert sum(map(len, read)) == quads
+    for number, (row, found) in enumerate(zip(rows, read, strict=True)):
+        expected = Oracle(plan, row, f"http://x/{number}").triples()
+        assert {(q.subject, q.predicate, q.object) for q in found} == expected
+
+
+@settings(max_examples=25, deadline=None)
+@given(data=st.data(), size=st.integers(1, 3))
+def test_a_rows_bytes_do_not_depend_on_the_rows_beside_it(
+    mappings: MappingType[str, Mapping], data: st.DataObject, size: int
+) -> None:
+    plan, rows = data.draw(tables(mappings["everything"]))
+    whole, _ = lifted(plan, rows)
+    assert lifted(plan, rows, size)[0] == whole
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_whatever_stands_in_the_cells_the_text_is_strict_ntriples_without_blank_nodes(
+    slug: str, mappings: MappingType[str, Mapping]
+) -> None:
+    plan = compile_plan(mappings[slug], list(mappings[slug].columns))
+    cells = [HOSTILE, "https://a.jp/%zz[#]#> <x", "x" * 100_000, "見本" * 9, "_:b0", '"@ja', "\\u0041", "1;2"]
+    blocks, quads = lifted(plan, [dict.fromkeys(plan.kinds, cell) for cell in cells])
+    found = parsed("".join(blocks))
+    assert len(found) == quads > 0
+    assert not any(isinstance(term, ox.BlankNode) for q in found for term in (q.subject, q.object))
+
+
+def objects(plan: Plan, row: Row, predicate: str) -> list[Any]:
+    (block,), _ = lifted(plan, [{**dict.fromkeys(plan.kinds, ""), **row}])
+    return [q.object for q in parsed(block) if q.predicate.value == expand(predicate)]
+
+
+@pytest.fixture(scope="module")
+def everything(mappings: MappingType[str, Mapping]) -> Plan:
+    return compile_plan(mappings["everything"], list(mappings["everything"].columns))
+
+
+def test_a_written_name_is_published_to_the_letter(everything: Plan) -> None:
+    assert objects(everything, {"名称": '１階"A"\\n㈱'}, "rdfs:label") == [
+        ox.Literal('１階"A"\\n㈱', language="ja")
+    ]
+
+
+def test_a_part_without_a_value_is_neither_there_nor_linked_to(everything: Plan) -> None:
+    (block,), _ = lifted(everything, [dict.fromkeys(everything.kinds, "")])
+    assert "#name" not in block
+    assert "#kind" not in block
+    assert objects(everything, {}, "ic:種別") == []
+    assert objects(everything, {"種別": "x"}, "ic:種別") == [ox.Literal("種別")]
+
+
+def test_pieces_of_a_cell_have_numbered_nodes_and_an_empty_piece_leaves_its_number_free(
+    everything: Plan,
+) -> None:
+    nodes = objects(everything, {"種別": "洪水；;地震"}, "ic:記述")
+    assert [node.value.rpartition("#")[2] for node in nodes] == ["kind-1", "kind-3"]
+    assert objects(everything, {"種別": "洪水"}, "ic:記述")[0].value.endswith("#kind-1")
+
+
+def test_a_split_value_without_a_node_is_several_objects(everything: Plan) -> None:
+    assert [o.value for o in objects(everything, {"札": "a，b、 c"}, "ic:備考")] == ["a", "b", "c"]
+
+
+def test_a_template_takes_the_first_alternative_that_is_there(everything: Plan) -> None:
+    both = {"名称": "市役所", "名称_カナ": "シヤクショ", "ID": "1"}
+    assert [o.value for o in objects(everything, both, "rdfs:comment")] == ["シヤクショ「1」"]
+    assert [o.value for o in objects(everything, both | {"名称_カナ": ""}, "rdfs:comment")] == ["市役所「1」"]
+    assert objects(everything, {"ID": "1"}, "rdfs:comment") == []
+    assert objects(everything, {"名称": "市役所"}, "rdfs:comment") == []
+
+
+def test_a_flag_that_says_no_is_as_good_as_none_for_a_template(everything: Plan) -> None:
+    row = {"ID": "a/b", "名称": "見 1"}
+    assert objects(everything, row | {"可否": "無"}, "rdfs:seeAlso") == []
+    assert objects(everything, row, "rdfs:seeAlso") == []
+    (iri,) = objects(everything, row | {"可否": "有"}, "rdfs:seeAlso")
+    assert iri.value == "http://example.jp/a%2Fb/見%201"
+
+
+def test_a_closing_time_of_24_is_text_and_an_earlier_one_a_time(everything: Plan) -> None:
+    assert objects(everything, {"開始": "９：００"}, "ic:開始時間")[0].datatype.value == expand("xsd:time")
+    late = objects(everything, {"開始": "24:00"}, "ic:開始時間")[0]
+    assert (late.value, late.datatype.value) == ("24:00", expand("xsd:string"))
+
+
+@pytest.mark.parametrize("columns", [["階数"], ["コード"]])
+def test_a_row_of_which_nothing_is_said_still_has_its_block(
+    mappings: MappingType[str, Mapping], columns: list[str]
+) -> None:
+    plan = compile_plan(replace(mappings["everything"], templates=()), columns)
+    blocks, quads = lifted(plan, [{columns[0]: cell} for cell in ("", "1", "", "")])
+    assert [bool(block) for block in blocks] == [False, columns == ["階数"], False, False]
+    assert quads == len(parsed("".join(blocks)))
+
+
+def test_an_empty_batch_gives_no_blocks(everything: Plan) -> None:
+    columns = list(everything.kinds)
+    empty = pa.table([pa.array([], pa.string())] * len(columns), names=columns)
+    places = {column: index for index, column in enumerate(columns)}
+    made = Lifter(everything, SITE).lift(empty, places, pa.array([], pa.string()))
+    assert (len(made.blocks), made.quads, made.notes) == (0, 0, [])

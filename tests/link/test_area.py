@@ -1,0 +1,125 @@
+"""Area links follow the code, else the address; an invented town never gets a national IRI."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pyoxigraph as ox
+import pytest
+
+from pipeline.lift import ColumnNote
+from pipeline.lift.values import Site, Values
+from pipeline.link.area import AreaLinks
+from pipeline.mapping import Plan, compile_plan, load_mappings
+from pipeline.terms import Iris, compact
+
+CODE, ADDRESS = "所在地_全国地方公共団体コード", "所在地_連結表記"
+PREFECTURE, CITY = "所在地_都道府県", "所在地_市区町村"
+IRIS = Iris("http://localhost:8000")
+LINKS = AreaLinks(
+    IRIS,
+    {"239984": True, "239992": True, "231002": False},
+    "239984",
+    {"見本市": "239984", "手本町": "239992"},
+)
+HERE = {
+    "schema:containedInPlace": {"http://localhost:8000/id/239984", "sac:C23000"},
+    "ic:都道府県コード": {"jisx0401:23"},
+}
+
+
+def linked(*rows: dict[str, str], slug: str = "public_facility") -> tuple[list[str], list[ColumnNote], Plan]:
+    """The links of each row as N-Triples, the remarks, and the plan."""
+    columns = sorted({name for row in rows for name in row})
+    plan = compile_plan(load_mappings()[slug], columns)
+    cells = [pa.array([row.get(name, "") for row in rows], pa.string()) for name in columns]
+    places = {name: index for index, name in enumerate(columns)}
+    values = Values(plan, pa.table(cells, names=columns), places, Site(IRIS.base, "239984"))
+    things = pa.array([f"http://x/{number}" for number in range(len(rows))])
+    blocks, notes = LINKS.links(things, values, plan)
+    return blocks.to_pylist(), notes, plan
+
+
+def said(block: str) -> dict[str, set[str]]:
+    """Prefixed predicate → objects."""
+    found: dict[str, set[str]] = {}
+    for quad in ox.parse(block.encode(), ox.RdfFormat.N_TRIPLES):
+        assert isinstance(quad.object, ox.NamedNode)
+        found.setdefault(compact(quad.predicate.value), set()).add(compact(quad.object.value))
+    return found
+
+
+def test_a_real_municipality_has_its_national_iris() -> None:
+    (block,), notes, _ = linked({CODE: "232041", ADDRESS: "愛知県瀬戸市一丁目"})
+    assert said(block) == {
+        "schema:containedInPlace": {"sac:C23204", "sac:C23000"},
+        "ic:市区町村コード": {"jisx0402:23204"},
+        "ic:都道府県コード": {"jisx0401:23"},
+    }
+    assert notes == []
+
+
+def test_an_invented_one_is_linked_here_and_to_its_prefecture_only() -> None:
+    (by_code, by_address), _, _ = linked({CODE: "239984"}, {ADDRESS: "愛知県見本市一丁目"})
+    assert said(by_code) == said(by_address) == HERE
+
+
+def test_a_real_publisher_of_this_site_has_both_iris() -> None:
+    (block,), _, _ = linked({CODE: "231002"})
+    places = said(block)["schema:containedInPlace"]
+    assert places == {"http://localhost:8000/id/231002", "sac:C23100", "sac:C23000"}
+
+
+def test_a_row_may_lie_in_the_neighbouring_municipality() -> None:
+    (block,), _, _ = linked({ADDRESS: "愛知県手本町大字見本"})
+    assert "http://localhost:8000/id/239992" in said(block)["schema:containedInPlace"]
+
+
+@pytest.mark.parametrize(
+    "row", [{ADDRESS: "どこか遠く"}, {ADDRESS: ""}, {CODE: "999999", ADDRESS: ""}, {"ID": "1"}]
+)
+def test_nothing_is_linked_where_the_place_is_not_certain(row: dict[str, str]) -> None:
+    (block,), notes, _ = linked(row)
+    assert (block, notes) == ("", [])
+
+
+def test_parts_of_an_address_tell_the_place_too() -> None:
+    (block,), _, _ = linked({PREFECTURE: "愛知県", CITY: "見本市", ADDRESS: ""})
+    assert said(block) == HERE
+
+
+def test_a_code_and_an_address_that_disagree_are_told_of_and_the_code_is_followed() -> None:
+    (block, other), notes, _ = linked(
+        {CODE: "131016", ADDRESS: "愛知県見本市一丁目"}, {CODE: "239984", ADDRESS: "愛知県見本市"}
+    )
+    assert "sac:C13101" in said(block)["schema:containedInPlace"]
+    assert said(other) == HERE
+    (told,) = notes
+    assert (told.column, told.note.code, told.note.value) == (CODE, "G551", "131016")
+    assert (told.note.positions.tolist(), told.note.arguments) == ([0], {"address_code": "239984"})
+
+
+def test_a_ward_of_the_stated_city_is_no_disagreement() -> None:
+    _, notes, _ = linked({CODE: "231002", ADDRESS: "愛知県名古屋市中区三の丸"})
+    assert notes == []
+
+
+@pytest.mark.parametrize(
+    "row", [{CODE: "232041", ADDRESS: "愛知県瀬戸市"}, {PREFECTURE: "愛知県", CITY: "瀬戸市"}]
+)
+@pytest.mark.parametrize("slug", sorted(load_mappings()))
+def test_codes_stand_on_the_node_of_the_address(slug: str, row: dict[str, str]) -> None:
+    (block,), _, plan = linked(row, slug=slug)
+    quads = list(ox.parse(block.encode(), ox.RdfFormat.N_TRIPLES))
+    on = {str(q.subject)[1:-1] for q in quads if "コード" in q.predicate.value}
+    (fragment,) = {iri.partition("#")[2] for iri in on}
+    assert {compact(name) for name in plan.maps[fragment].classes} == {"ic:住所型"}
+
+
+def test_rows_keep_their_own_links_whatever_stands_between() -> None:
+    rows = [{CODE: "239984"}, {CODE: ""}, {CODE: "232041"}, {CODE: ""}, {CODE: "239984"}]
+    blocks, _, _ = linked(*rows)
+    assert [bool(block) for block in blocks] == [True, False, True, False, True]
+    assert all(f"<http://x/{n}" in block for n, block in enumerate(blocks) if block)
+    assert [linked(row)[0][0] for row in rows] == [
+        block.replace(f"x/{n}", "x/0") for n, block in enumerate(blocks)
+    ]
