@@ -65,6 +65,13 @@ def test_dcat_goj_has_its_required_items(
     assert [(n, p) for n in nodes for p in required if (n, p, None) not in graph] == []
 
 
+def test_the_catalogue_leads_to_the_graph_of_links(graph: rdflib.Graph) -> None:
+    links = rdflib.URIRef(f"{BASE}/graph/links/area")
+    assert (rdflib.URIRef(f"{BASE}/catalog"), FOAF.topic, links) in graph
+    assert {title.language for title in graph.objects(links, DCTERMS.title)} == {"ja", "en"}
+    assert graph.value(links, DCTERMS.license)
+
+
 def test_one_publisher_publishes_the_catalogue_itself(entry: Callable[..., CatalogEntry]) -> None:
     alone = Site(
         publishers={"011002": Publisher.model_validate({"name": {"ja": "札幌市", "en": "Sapporo"}})},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import rdflib
-from rdflib.namespace import DCTERMS, FOAF, RDF, RDFS, SKOS
+from rdflib.namespace import DCTERMS, FOAF, RDF, RDFS, SKOS, VOID
 
 from pipeline.catalog import CatalogEntry, catalog_triples
 from pipeline.config import Publisher, Site, Words
@@ -32,6 +32,13 @@ def test_everything_named_elsewhere_carries_a_name_here(graph: rdflib.Graph) -> 
     }
     assert len(pointed) > 5
     assert [node for node in pointed if not any((node, n, None) in graph for n in names)] == []
+
+
+def test_a_program_finds_the_triples_of_a_list_and_the_space_of_its_things(graph: rdflib.Graph) -> None:
+    node = rdflib.URIRef(f"{BASE}/dataset/239984/aed")
+    assert graph.value(node, VOID.dataDump) == rdflib.URIRef(f"{BASE}/files/239984/aed.nt")
+    assert graph.value(node, VOID.sparqlEndpoint) == rdflib.URIRef(f"{BASE}/sparql")
+    assert str(graph.value(node, VOID.uriSpace)) == f"{BASE}/id/239984/aed/"
 
 
 def test_hostile_texts_stay_inside_their_literals(site: Site, entry: Callable[..., CatalogEntry]) -> None:

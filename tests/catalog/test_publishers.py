@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import rdflib
-from rdflib.namespace import DCTERMS
+from rdflib.namespace import DCTERMS, FOAF
 
 from pipeline.catalog import CatalogEntry, catalog_triples
 from pipeline.config import Publisher, Site
@@ -31,6 +31,11 @@ def test_a_real_municipality_is_linked_to_its_area_and_code(graph: rdflib.Graph)
     assert str(graph.value(address, IC["都道府県"])) == "北海道"
     assert str(graph.value(address, IC["市区町村"])) == "札幌市"
     assert str(graph.value(rdflib.URIRef(f"{node}#id"), IC["識別値"])) == "011002"
+
+
+def test_a_publisher_is_an_agent_and_a_place_that_things_may_lie_in(graph: rdflib.Graph) -> None:
+    classes = set(graph.objects(rdflib.URIRef(f"{BASE}/id/239984"), rdflib.RDF.type))
+    assert classes == {FOAF.Agent, IC["組織型"], rdflib.URIRef("http://schema.org/AdministrativeArea")}
 
 
 def test_a_prefecture_is_a_publisher_without_a_municipality(entry: Callable[..., CatalogEntry]) -> None:

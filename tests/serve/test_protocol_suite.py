@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -12,34 +11,22 @@ from rdflib import Graph, Namespace, URIRef
 from rdflib.collection import Collection
 
 from tests.serve.conftest import Start
+from tests.suites import SKIPPED_SPARQL_PROTOCOL, SPARQL_PROTOCOL
 
-SUITE = Path(__file__).parents[2].parent / "shared" / "suites" / "sparql11" / "protocol" / "manifest.ttl"
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
 HT = Namespace("http://www.w3.org/2011/http#")
 CNT = Namespace("http://www.w3.org/2011/content#")
-READ_ONLY = "this endpoint is read-only: updates are refused"
-SKIPPED = dict.fromkeys(
-    (
-        "update_dataset_default_graph",
-        "update_dataset_default_graphs",
-        "update_dataset_named_graphs",
-        "update_dataset_full",
-        "update_post_form",
-        "update_post_direct",
-        "update_base_uri",
-    ),
-    READ_ONLY,
-)
 
 
 def _tests() -> Iterator[Any]:
-    if not SUITE.exists():
+    if not SPARQL_PROTOCOL.exists():
         yield pytest.param(None, marks=pytest.mark.skip(reason="the suite is not here"))
         return
-    graph = Graph().parse(SUITE)
+    graph = Graph().parse(SPARQL_PROTOCOL)
     for entry in Collection(graph, next(graph.objects(None, MF.entries))):  # type: ignore[arg-type]
         name = str(entry).rpartition("#")[2]
-        marks = [pytest.mark.skip(reason=SKIPPED[name])] if name in SKIPPED else []
+        reason = SKIPPED_SPARQL_PROTOCOL.get(name)
+        marks = [pytest.mark.skip(reason=reason)] if reason else []
         yield pytest.param((graph, entry), id=name, marks=marks)
 
 
@@ -64,7 +51,7 @@ def endpoint(start: Start) -> Iterator[httpx.Client]:
     quads = []
     for number in (1, 2, 3):
         name = f"http://kasei.us/2009/09/sparql/data/data{number}.rdf"
-        lines = (SUITE.parent / f"data{number}.nt").read_text(encoding="utf-8").splitlines()
+        lines = (SPARQL_PROTOCOL.parent / f"data{number}.nt").read_text(encoding="utf-8").splitlines()
         quads += [f"{line.rstrip(' .')} <{name}> ." for line in lines if line]
     with httpx.Client(base_url=start(more=quads).url(""), timeout=20) as http:
         yield http

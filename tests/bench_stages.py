@@ -1,0 +1,111 @@
+"""One stage of the pipeline in a process of its own, for ``bench`` to measure.
+
+``python -m tests.bench_stages <stage> <argument>…`` does the work and prints what it counted as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+Counts = Mapping[str, float]
+
+
+def start() -> Counts:
+    """Import what lifting needs, and do nothing."""
+    import pipeline.dataset.lifting
+    import pipeline.dataset.part
+
+    return {"modules": len(sys.modules), "stages": len((pipeline.dataset.lifting, pipeline.dataset.part))}
+
+
+def read(path: str) -> Counts:
+    """Read a list."""
+    with TemporaryDirectory() as work:
+        return {"rows": len(_read(path, Path(work)).table)}
+
+
+def lift(path: str) -> Counts:
+    """Read, normalise and lift a list."""
+    with TemporaryDirectory() as work:
+        lifted = _lift(path, Path(work))
+        quads = sum(chunk.count(b"\n") for chunk in lifted.triples.chunks(500))
+        return {"rows": len(lifted.things), "quads": quads, "findings": len(lifted.findings)}
+
+
+def dump(path: str, target: str) -> Counts:
+    """Lift a list into a dump, as publishing writes it."""
+    from pipeline.distribution.dump import Dump
+    from tests.bench_data import CODE
+
+    with TemporaryDirectory() as work:
+        lifted = _lift(path, Path(work))
+        with Dump(Path(target), f"http://localhost:8000/dataset/{CODE}/aed") as file:
+            for chunk in lifted.triples.chunks(500):
+                file.add(chunk)
+        return {"quads": file.quads}
+
+
+def validate(path: str) -> Counts:
+    """Validate the things of a list; ``cpu_s`` is the validation's alone, its processes included."""
+    from pipeline.dataset.checking import PROCESSES, shapes_of
+    from pipeline.validate.chunks import CHUNK_THINGS
+    from pipeline.validate.chunks import validate as run
+
+    with TemporaryDirectory() as work:
+        lifted = _lift(path, Path(work))
+        before = os.times()
+        results = sum(1 for _ in run(lifted.triples.chunks(CHUNK_THINGS), shapes_of("aed"), PROCESSES))
+        after = os.times()
+    return {
+        "things": len(lifted.things),
+        "results": results,
+        "cpu_s": sum(after[:4]) - sum(before[:4]),
+        "wall_s": after.elapsed - before.elapsed,
+    }
+
+
+def load(dump: str) -> Counts:
+    """Load a dump into a new store."""
+    from pipeline.store import build_store, open_store
+
+    with TemporaryDirectory() as work:
+        build_store(Path(work) / "store", [Path(dump)])
+        return {"quads": len(open_store(Path(work) / "store"))}
+
+
+def _read(path: str, work: Path):  # type: ignore[no-untyped-def]  # nothing is imported before a stage begins
+    from pipeline.config import FileSettings, InputFile
+    from pipeline.dataset.part import read_part
+    from pipeline.mapping import load_mappings
+    from pipeline.report import Report
+    from tests.bench_data import CODE
+
+    file = InputFile(Path(path), Path(path).name, CODE, FileSettings())
+    part = read_part(file, load_mappings(), [CODE], work, Report())
+    assert part is not None
+    return part
+
+
+def _lift(path: str, work: Path):  # type: ignore[no-untyped-def]
+    from pipeline.config import load_site
+    from pipeline.dataset.lifting import lift_parts
+    from pipeline.dataset.publisher import publisher_of
+    from pipeline.mapping import load_mappings
+    from tests.bench_data import CODE, SITE_YAML
+
+    (work / "site.yaml").write_text(SITE_YAML, encoding="utf-8")
+    publisher = publisher_of(load_site(work, load_mappings()), CODE)
+    return lift_parts([_read(path, work)], publisher, work)[0]
+
+
+STAGES: Mapping[str, Callable[..., Counts]] = {
+    stage.__name__: stage for stage in (start, read, lift, dump, validate, load)
+}
+
+if __name__ == "__main__":
+    print(json.dumps(STAGES[sys.argv[1]](*sys.argv[2:])))

@@ -1,0 +1,42 @@
+"""The benchmark measures what it says: whole lists, each stage in a process that ends well."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.bench import rounded, run, stage
+from tests.bench_data import FULL, HEADER, TYPICAL, write_list
+
+ROWS = 60
+
+
+def test_lists_have_forty_columns_and_the_same_bytes_each_time(tmp_path: Path) -> None:
+    one, two = write_list(tmp_path / "1.csv", ROWS), write_list(tmp_path / "2.csv", ROWS)
+    assert one.read_bytes() == two.read_bytes()
+    assert len(HEADER) == len(set(HEADER)) == 40
+    assert set(TYPICAL) == set(FULL) == set(HEADER)
+
+
+def test_what_is_lifted_is_what_is_dumped_loaded_and_validated(tmp_path: Path) -> None:
+    path, dump = write_list(tmp_path / "full.csv", ROWS, FULL), tmp_path / "full.nq.gz"
+    lifted = stage("lift", path)
+    assert lifted.counts["rows"] == stage("read", path).counts["rows"] == ROWS
+    assert lifted.counts["quads"] == stage("dump", path, dump).counts["quads"] > ROWS * len(HEADER)
+    assert stage("load", dump).counts["quads"] == lifted.counts["quads"]
+    assert stage("validate", path).counts["things"] == ROWS
+    assert lifted.cpu_s > 0 and lifted.wall_s > 0 and lifted.peak_mb > 1
+
+
+def test_a_stage_that_fails_is_no_measurement() -> None:
+    with pytest.raises(RuntimeError, match="failed: 3"):
+        run(["-c", "raise SystemExit(3)"])
+
+
+def test_counts_stay_whole_and_measurements_are_rounded() -> None:
+    assert rounded({"rows": 3, "load_cpu_s": 1.23456, "load_quads_per_s": 12345.678}) == {
+        "rows": 3,
+        "load_cpu_s": 1.235,
+        "load_quads_per_s": 12345.7,
+    }
