@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.config import FileSettings, InputFile, Site, input_files, load_site
+from pipeline.config.files import code_in
+from pipeline.config.load import SITE_FILE
 from pipeline.dataset.dataset import lift_and_check
 from pipeline.dataset.part import Part, read_part
 from pipeline.dataset.publisher import publisher_of
@@ -16,7 +17,6 @@ from pipeline.mapping import load_mappings
 from pipeline.read.table import Table
 from pipeline.report import Report
 from pipeline.report.files import write_reports
-from pipeline.validate.chunks import CHUNK_THINGS
 
 NOBODY = "000000"
 """Publisher of a file that says nothing of its publisher and is in no site."""
@@ -31,8 +31,7 @@ class Lone:
 
 
 def check(paths: Sequence[Path], list_: str | None = None, reports: Path | None = None) -> Report:
-    """Check files, each alone. ``list_`` says which list they are; ``reports`` is a folder for the report's
-    files.
+    """Check files, each alone. ``list_`` says which list they are; the report's files go to ``reports``.
 
     Raises SiteError when a file lies in a site whose ``site.yaml`` is wrong.
     """
@@ -54,20 +53,18 @@ def check(paths: Sequence[Path], list_: str | None = None, reports: Path | None 
 def _check(part: Part, site: Site, report: Report, work: Path) -> None:
     dataset = lift_and_check([part], publisher_of(site, part.file.publisher), report, work)
     for checked in dataset.parts:
-        chunks = checked.lifted.triples.chunks(CHUNK_THINGS, checked.keep)
-        report.quads += sum(chunk.count(b"\n") for chunk in chunks)
+        report.quads += sum(chunk.count(b"\n") for chunk in checked.triples())
 
 
 def _lone(path: Path, list_: str | None) -> Lone:
     """The file with its line in ``site.yaml`` if it is a site's, else with what its name says."""
     for folder in path.resolve().parents:
-        if (folder / "site.yaml").is_file():
+        if (folder / SITE_FILE).is_file():
             site = load_site(folder, load_mappings())
             found, _ = input_files(folder, site)
             for file in found:
                 if file.path.resolve() == path.resolve():
                     wanted = file.settings.model_copy(update={"list": list_}) if list_ else file.settings
                     return Lone(site, InputFile(path, str(path), file.publisher, wanted))
-    named = re.match(r"([0-9]{6})_", path.name)
     settings = FileSettings(list=list_) if list_ else FileSettings()
-    return Lone(Site(), InputFile(path, str(path), named[1] if named else NOBODY, settings))
+    return Lone(Site(), InputFile(path, str(path), code_in(path.name) or NOBODY, settings))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
@@ -30,8 +31,26 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="自治体の一覧を5つ星のリンクデータにする / Municipal lists to five-star linked data",
 )
-out = Console(highlight=False, soft_wrap=True, emoji=False)
-err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
+
+
+class _Terminal(Console):
+    """A console whose reader may leave: ``gosei check a.csv | head -1`` still ends with the data's code."""
+
+    def on_broken_pipe(self) -> None:
+        """Write no more, and have nothing left for the interpreter to flush into the pipe."""
+        self.quiet = True
+        os.dup2(os.open(os.devnull, os.O_WRONLY), self.file.fileno())
+
+
+out = _Terminal(highlight=False, soft_wrap=True, emoji=False)
+err = _Terminal(stderr=True, highlight=False, soft_wrap=True, emoji=False)
+_WHY = {
+    errno.EACCES: "書き込む権限がありません: ",
+    errno.EROFS: "書き込めないディスクです: ",
+    errno.ENOSPC: "ディスクに空きがありません: ",
+}
+"""What an officer may do something about, of what the system refuses."""
+
 _STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -64,7 +83,8 @@ def main() -> None:
         _print(Report(findings=error.findings), Language.JA)
         _exit(MEND)
     except (GoseiError, OSError) as error:
-        err.print(f"[red]失敗しました / failed:[/red] {escape(harmless(str(error)))}")
+        why = _WHY.get(error.errno or 0, "") if isinstance(error, OSError) else ""
+        err.print(f"[red]失敗しました / failed:[/red] {why}{escape(harmless(str(error)))}")
         _exit(OUR_FAULT)
     except Exception as error:
         if os.environ.get("GOSEI_TRACEBACK"):
@@ -129,7 +149,7 @@ def serve(
 
 @app.command()
 def check(
-    files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, show_default=False)],
+    files: Annotated[list[Path], typer.Argument(help="点検するファイル / files", show_default=False)],
     list_: Annotated[
         str | None, typer.Option("--list", help="一覧の名前（aed など） / which list it is")
     ] = None,
@@ -189,7 +209,10 @@ def releases(folder: SiteFolder) -> None:
     """公開の履歴を見る / list the releases of a site."""
     from pipeline.release import releases as known
 
-    for info in known(folder / "build"):
+    made = known(folder / "build")
+    if not made:
+        err.print("まだ公開していません / nothing has been published yet")
+    for info in made:
         datasets = info.manifest.datasets.values()
         mark = "*" if info.current else " "
         rows, quads = sum(d.rows for d in datasets), sum(d.quads for d in datasets)
@@ -229,9 +252,11 @@ def _root(
 
 
 def _today() -> date:
-    """The date of publishing: SOURCE_DATE_EPOCH (reproducible-builds.org) if set, else today."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
+    """The date of publishing: SOURCE_DATE_EPOCH (reproducible-builds.org) if it is one, else today."""
+    try:
+        return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
+    except (KeyError, ValueError, OverflowError, OSError):
+        return date.today()
 
 
 def _print(report: Report, lang: Language, whole: str | None = None) -> None:
@@ -243,13 +268,15 @@ def _print(report: Report, lang: Language, whole: str | None = None) -> None:
 def _summary(report: Report, lang: Language) -> None:
     total = report.to_dict()["summary"]
     errors, warnings, infos = (report.count(s) for s in (Severity.ERROR, Severity.WARNING, Severity.INFO))
+    unread = sum(file.list is None for file in report.files)
     out.print()
     _say(
         lang,
-        f"ファイル {total['files']}、読んだ行 {total['rows_in']}、公開する行 {total['rows_published']}、"
-        f"保留した行 {total['rows_quarantined']}、トリプル {total['quads']}",
-        f"files {total['files']}, rows read {total['rows_in']}, published {total['rows_published']}, "
-        f"kept back {total['rows_quarantined']}, quads {total['quads']}",
+        f"ファイル {total['files']}（一覧として読めないもの {unread}）、読んだ行 {total['rows_in']}、"
+        f"公開する行 {total['rows_published']}、保留した行 {total['rows_quarantined']}、"
+        f"トリプル {total['quads']}",
+        f"files {total['files']} (not readable as a list: {unread}), rows read {total['rows_in']}, "
+        f"published {total['rows_published']}, kept back {total['rows_quarantined']}, quads {total['quads']}",
     )
     _say(
         lang,

@@ -14,8 +14,10 @@ from pipeline.config import Site, input_files, load_site
 from pipeline.dataset.dataset import CheckedDataset, group, lift_and_check
 from pipeline.dataset.part import Part, read_part
 from pipeline.dataset.publisher import publisher_of
-from pipeline.dataset.stopping import reasons_to_stop
-from pipeline.dataset.writing import Dump, write_dataset, write_kept_back, write_lines
+from pipeline.dataset.stopping import reasons_to_stop, shrunken
+from pipeline.dataset.writing import write_dataset, write_kept_back
+from pipeline.distribution.dump import write_lines
+from pipeline.distribution.links import LinksDump
 from pipeline.mapping import load_mappings
 from pipeline.mapping.definitions import vocabulary_quads
 from pipeline.release import DatasetRecord, ReleaseBuilder, ReleaseInfo
@@ -54,6 +56,7 @@ def publish(folder: Path, today: date, progress: Progress = lambda stage, done, 
             if stop:
                 report.add(stop)
                 return Outcome(report, None, _write_stopped(report, parts, build / STOPPED))
+            report.add(shrunken(datasets, {name: made.rows for name, made in release.previous.items()}))
             published, links = _write(datasets, site, release.folder, Path(work), progress)
         progress("store", 0, 1)
         made_of = _describe(published, site, report, links, release, today)
@@ -95,7 +98,7 @@ def _write(
 ) -> tuple[list[Published], int]:
     """The files of every dataset, and the number of links between them."""
     published = []
-    with Dump(release / "dump" / "links" / "area.nq.gz", Iris(site.base).links("area")) as links:
+    with LinksDump(release / "dump" / "links" / "area.nq.gz", Iris(site.base).links("area")) as links:
         for done, dataset in enumerate(datasets):
             progress("write", done, len(datasets))
             published.append(Published(dataset, write_dataset(dataset, links, release, work)))

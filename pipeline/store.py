@@ -7,13 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, cast
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple
+from pyoxigraph import NamedNode, RdfFormat, Store, Triple
 
 from pipeline.errors import ReleaseError
-from pipeline.terms import expand
-
-LABELS = tuple(NamedNode(expand(name)) for name in ("rdfs:label", "skos:prefLabel", "dct:title", "foaf:name"))
-"""Predicates that name a thing for people, the likeliest first."""
 
 
 def build_store(path: Path, dumps: Iterable[Path]) -> None:
@@ -65,28 +61,3 @@ def describe(store: Store, iri: str) -> list[Triple]:
                 seen.add(node)
                 waiting.append(node)
     return sorted(triples, key=lambda t: (str(t.subject)[1:-1], t.predicate.value, str(t.object)))
-
-
-def label(store: Store, iri: str, language: str) -> str | None:
-    """The name of ``iri`` for people: in ``language``, else in Japanese, else in whatever there is."""
-    try:
-        subject = NamedNode(iri)
-    except ValueError:
-        return None
-    best: tuple[int, int, str] | None = None
-    for place, predicate in enumerate(LABELS):
-        for quad in store.quads_for_pattern(subject, predicate, None, None):
-            if isinstance(quad.object, Literal):
-                fits = _distance(quad.object.language, language)
-                candidate = (fits, place, quad.object.value)
-                best = candidate if best is None else min(best, candidate)
-        if best is not None and best[0] == 0:
-            break
-    return best[2] if best else None
-
-
-def _distance(found: str | None, wanted: str) -> int:
-    """How far a literal's language is from the wanted one; 0 is a hit."""
-    if found == wanted:
-        return 0
-    return {"ja": 1, None: 2}.get(found, 3)

@@ -9,6 +9,8 @@ from urllib.parse import quote
 
 DEF = "https://w3id.org/gosei/def/"
 CODE = "https://w3id.org/gosei/code/"
+EU = "http://publications.europa.eu/resource/authority/"
+"""The authority tables of the EU, which DCAT-AP names for frequencies, languages and the like."""
 
 NAMESPACES: dict[str, str] = {
     "adms": "http://www.w3.org/ns/adms#",
@@ -105,6 +107,34 @@ def to_uri(iri: str) -> str:
     'http://localhost/id/%E8%A6%8B'
     """
     return quote(iri, safe="%/:=&?~#+!$,;'@()*[]")
+
+
+def municipality_area(code: str) -> str:
+    """e-Stat's standard area of a municipality, in its plain form, by its 団体コード.
+
+    >>> compact(municipality_area("231002")), compact(prefecture_area("231002"))
+    ('sac:C23100', 'sac:C23000')
+    """
+    return f"{NAMESPACES['sac']}C{code[:5]}"
+
+
+def prefecture_area(code: str) -> str:
+    """e-Stat's standard area of the prefecture that a 団体コード begins with."""
+    return f"{NAMESPACES['sac']}C{code[:2]}000"
+
+
+def municipality_code(code: str) -> str:
+    """IMI's code IRI of a municipality (JIS X 0402) by its 団体コード.
+
+    >>> compact(municipality_code("231002")), compact(prefecture_code("231002"))
+    ('jisx0402:23100', 'jisx0401:23')
+    """
+    return NAMESPACES["jisx0402"] + code[:5]
+
+
+def prefecture_code(code: str) -> str:
+    """IMI's code IRI of the prefecture (JIS X 0401) that a 団体コード begins with."""
+    return NAMESPACES["jisx0401"] + code[:2]
 
 
 def literal(text: str, datatype: str | None = None, language: str | None = None) -> str:

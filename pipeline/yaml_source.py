@@ -6,20 +6,22 @@ All scalars come as text (an empty one as None), so that ``NO`` stays a column n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 import yaml
 from pydantic import BaseModel, ValidationError
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from pipeline.errors import DataError
 from pipeline.report import Finding, Origin, finding
 
 Model = TypeVar("Model", bound=BaseModel)
-Path_ = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
+"""Keys and indexes, from the document inwards."""
+
 MOST_NODES = 200_000
 """A YAML file with more nodes than this is no hand-written settings file (and may be an alias bomb)."""
 
@@ -30,14 +32,18 @@ class Source:
 
     name: str
     value: Any
-    lines: dict[Path_, int]
+    lines: dict[KeyPath, int]
 
     def line(self, path: Iterable[str | int]) -> int:
         """The line (from 1) where ``path`` stands, or that of the nearest thing around it."""
+        return self.lines.get(self.there(path), 1)
+
+    def there(self, path: Iterable[str | int]) -> KeyPath:
+        """As much of ``path`` as stands in the document."""
         steps = tuple(path)
         while steps and steps not in self.lines:
             steps = steps[:-1]
-        return self.lines.get(steps, 1)
+        return steps
 
     def origin(self, path: Iterable[str | int]) -> Origin:
         """The place of ``path`` for a Finding."""
@@ -47,12 +53,11 @@ class Source:
 class _Composer:
     """Turns YAML nodes into plain values, collecting lines and refusing repeated keys."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.lines: dict[Path_, int] = {}
+    def __init__(self) -> None:
+        self.lines: dict[KeyPath, int] = {}
         self.nodes = 0
 
-    def value(self, node: yaml.Node, path: Path_) -> Any:
+    def value(self, node: yaml.Node, path: KeyPath) -> Any:
         self.nodes += 1
         if self.nodes > MOST_NODES:
             raise yaml.YAMLError("too many nodes")
@@ -81,7 +86,7 @@ def load(path: Path, name: str, code: str, error: type[DataError]) -> Source:
     """
     try:
         node = yaml.compose(path.read_bytes().decode("utf-8-sig"), Loader=yaml.SafeLoader)
-        composer = _Composer(name)
+        composer = _Composer()
         value = None if node is None else composer.value(node, ())
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as problem:
         said = getattr(problem, "problem", None) or str(problem)
@@ -102,7 +107,7 @@ def validate(
     source: Source,
     code: str,
     error: type[DataError],
-    path: Path_ = (),
+    path: KeyPath = (),
     value: Any = None,
 ) -> Model:
     """``source`` (or its part ``value`` at ``path``) as ``model``.
@@ -118,29 +123,31 @@ def validate(
         raise error(faults) from problem
 
 
-def _fault(model: type[BaseModel], source: Source, code: str, path: Path_, e: Any) -> Finding:
+def nearest(word: str, known: Collection[str]) -> str | None:
+    """Of the ``known`` words the one that ``word`` was likely meant to be; None when none looks like it."""
+    found = process.extractOne(word, sorted(known), scorer=fuzz.ratio, score_cutoff=60)
+    return found[0] if found else None
+
+
+def _fault(model: type[BaseModel], source: Source, code: str, path: KeyPath, e: Any) -> Finding:
     at = (*path, *e["loc"])
-    known = at
-    while known and known not in source.lines:
-        known = known[:-1]
-    key = ".".join(str(step) for step in known) or "—"
+    key = ".".join(map(str, source.there(at))) or "—"
     if e["type"] == "extra_forbidden":
         names = _field_names(model, e["loc"][:-1])
-        near = process.extractOne(str(e["loc"][-1]), names, score_cutoff=60)
         return finding(
             code,
             source.origin(at),
             str(e["loc"][-1]),
             key=key,
             expected=" / ".join(names),
-            suggestion=near[0] if near else None,
+            suggestion=nearest(str(e["loc"][-1]), names),
         )
     written = e["input"] if isinstance(e["input"], str) else None
     missing = f"{e['loc'][-1]}: " if e["type"] == "missing" else ""
     return finding(code, source.origin(at), written, key=key, expected=missing + e["msg"])
 
 
-def _field_names(model: type[BaseModel], path: Path_) -> list[str]:
+def _field_names(model: type[BaseModel], path: KeyPath) -> list[str]:
     """The keys that may stand at ``path`` below ``model``."""
     here: Any = model
     for step in path:

@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import Store
 
 from pipeline.errors import ReleaseError
-from pipeline.store import build_store, describe, label, open_store
+from pipeline.store import build_store, describe, open_store
 
 THING = "http://localhost/id/239984/aed/見本1"
 LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
@@ -68,25 +68,6 @@ def test_a_description_is_the_thing_and_its_reachable_parts_from_all_graphs(stor
 @pytest.mark.parametrize("iri", ["http://localhost/none", "not an iri", "", "http://a/<>", f"{THING}> ?p"])
 def test_nothing_is_said_of_what_is_unknown_or_no_iri(store: Store, iri: str) -> None:
     assert describe(store, iri) == []
-    assert label(store, iri, "ja") is None
-
-
-@pytest.mark.parametrize(
-    ("iri", "language", "expected"),
-    [
-        (THING, "en", "Sample 1"),
-        (THING, "ja", "見本1"),
-        (THING, "fr", "見本1"),
-        ("http://area/1", "en", "市"),
-        ("http://area/2", "ja", "plain"),
-        ("http://area/2", "de", "Deutsch"),
-        ("http://area/3", "ja", None),
-    ],
-)
-def test_a_label_is_in_the_language_then_japanese_then_any(
-    store: Store, iri: str, language: str, expected: str | None
-) -> None:
-    assert label(store, iri, language) == expected
 
 
 @pytest.mark.parametrize(

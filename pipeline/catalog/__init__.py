@@ -2,8 +2,9 @@
 
 from pipeline.catalog.catalog import catalog_triples, write_catalog
 from pipeline.catalog.entry import CatalogEntry
-from pipeline.catalog.published import Published, write_site_json
+from pipeline.catalog.published import Published
 from pipeline.catalog.records import entries, records, write_catalog_files
+from pipeline.catalog.site_json import write_site_json
 
 __all__ = [
     "CatalogEntry",

@@ -10,13 +10,14 @@ from pipeline.catalog.publishers import area
 from pipeline.config import Site
 from pipeline.config.terms_of_use import FREQUENCIES, FREQUENCY, find_licence
 from pipeline.distribution import DistributionFile
-from pipeline.terms import CODE, Iris
+from pipeline.terms import CODE, DEF, EU, NAMESPACES, Iris, expand
 
-EU = "http://publications.europa.eu/resource/authority/"
 THEMES = f"{CODE}egov"
 _IANA = "https://www.iana.org/assignments/media-types/"
 _STABLE = f"{EU}planned-availability/STABLE"
-_SHA256 = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
+_SHA256 = expand("spdx:checksumAlgorithm_sha256")
+_JOINED_BY = {"ja": " ", "en": ": "}
+_VOCABULARIES = (NAMESPACES["ic"].rstrip("#"), DEF)
 _LANGUAGES = {"ja": ("JPN", "日本語", "Japanese"), "en": ("ENG", "英語", "English")}
 
 
@@ -25,7 +26,7 @@ def add_dataset(graph: Graph, site: Site, entry: CatalogEntry) -> None:
     iris = Iris(site.base)
     node = iris.dataset(entry.code, entry.list_)
     graph.link(iris.catalog, "dcat:dataset", node)
-    graph.type(node, "dcat:Dataset", "dcat:Resource", "void:Dataset")
+    graph.type(node, "dcat:Dataset", "dcat:Resource")
     graph.value(node, "dct:identifier", f"{entry.code}/{entry.list_}")
     graph.text(node, "dct:title", entry.title)
     graph.text(node, "dct:description", entry.description)
@@ -36,8 +37,6 @@ def add_dataset(graph: Graph, site: Site, entry: CatalogEntry) -> None:
     graph.link(node, "dct:spatial", area(entry.code, site.publishers[entry.code]))
     graph.day(node, "dct:issued", entry.issued)
     graph.day(node, "dct:modified", entry.modified)
-    graph.value(node, "void:entities", entry.rows, "xsd:integer")
-    graph.value(node, "void:triples", entry.quads, "xsd:integer")
     graph.link(node, "dcat:landingPage", f"{node}.html")
     graph.type(f"{node}.html", "foaf:Document")
     for source in entry.sources:
@@ -50,6 +49,7 @@ def add_dataset(graph: Graph, site: Site, entry: CatalogEntry) -> None:
     _add_standard(graph, node, entry.standard)
     graph.link(node, "dcat:contactPoint", add_contact(graph, node, site, entry.code))
     _add_record(graph, iris.catalog, node, entry)
+    _add_access(graph, site, node, entry)
     for file in entry.files:
         _add_distribution(graph, site, entry, file)
 
@@ -128,6 +128,21 @@ def _add_record(graph: Graph, catalog: str, node: str, entry: CatalogEntry) -> N
     graph.day(record, "dct:modified", entry.modified)
 
 
+def _add_access(graph: Graph, site: Site, node: str, entry: CatalogEntry) -> None:
+    """The dataset as RDF, for programs that query or crawl it (VoID, sections 3 and 4)."""
+    iris = Iris(site.base)
+    graph.type(node, "void:Dataset")
+    graph.value(node, "void:entities", entry.rows, "xsd:integer")
+    graph.value(node, "void:triples", entry.quads, "xsd:integer")
+    graph.value(node, "void:uriSpace", iris.thing(entry.code, entry.list_, ""))
+    graph.link(node, "void:sparqlEndpoint", f"{site.base}/sparql")
+    for vocabulary in _VOCABULARIES:
+        graph.link(node, "void:vocabulary", vocabulary)
+    for file in entry.files:
+        if file.key == "nt":
+            graph.link(node, "void:dataDump", iris.file(entry.code, file.name))
+
+
 def _add_distribution(graph: Graph, site: Site, entry: CatalogEntry, file: DistributionFile) -> None:
     iris = Iris(site.base)
     dataset, node = (
@@ -138,7 +153,7 @@ def _add_distribution(graph: Graph, site: Site, entry: CatalogEntry, file: Distr
     graph.link(dataset, "dcat:distribution", node)
     graph.type(node, "dcat:Distribution")
     graph.value(node, "dct:identifier", f"{entry.code}/{file.name}")
-    titles = {tag: f"{title} {file.title[tag]}" for tag, title in entry.title.items()}
+    titles = {tag: f"{title}{_JOINED_BY[tag]}{file.title[tag]}" for tag, title in entry.title.items()}
     graph.text(node, "dct:title", titles)
     graph.text(node, "dct:description", entry.description)
     graph.link(node, "dcat:accessURL", address)

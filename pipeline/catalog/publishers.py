@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pipeline.catalog.graph import Graph
 from pipeline.config import Publisher, Site
-from pipeline.normalize.municipality import prefecture
-from pipeline.terms import NAMESPACES, Iris
+from pipeline.municipalities import prefecture
+from pipeline.terms import Iris, municipality_area, municipality_code, prefecture_area, prefecture_code
 
 
 def area(code: str, publisher: Publisher) -> str:
     """The e-Stat standard area of a publisher; an invented one has none of its own, so its prefecture's."""
-    return NAMESPACES["sac"] + (f"C{code[:2]}000" if publisher.invented else f"C{code[:5]}")
+    return prefecture_area(code) if publisher.invented else municipality_area(code)
 
 
 def add_publishers(graph: Graph, site: Site) -> None:
@@ -18,7 +18,8 @@ def add_publishers(graph: Graph, site: Site) -> None:
     iris = Iris(site.base)
     for code, publisher in site.publishers.items():
         node = iris.publisher(code)
-        graph.type(node, "foaf:Agent", "ic:組織型")
+        # A municipality is both an organisation and the place that things lie in.
+        graph.type(node, "foaf:Agent", "ic:組織型", "schema:AdministrativeArea")
         graph.text(node, "foaf:name", publisher.words.tagged())
         graph.text(node, "rdfs:label", publisher.words.tagged())
         graph.value(node, "dct:identifier", code)
@@ -48,12 +49,12 @@ def _add_area(graph: Graph, node: str, code: str, publisher: Publisher) -> None:
     """National IRIs with the literal names and codes beside them, because such IRIs have moved before."""
     around = prefecture(code)
     city = publisher.words.ja.removeprefix(around)
-    address, whole = f"{node}#address", f"{NAMESPACES['sac']}C{code[:2]}000"
+    address, whole = f"{node}#address", prefecture_area(code)
     graph.link(node, "ic:住所", address)
     graph.type(address, "ic:住所型")
     graph.value(address, "ic:都道府県", around)
-    graph.link(address, "ic:都道府県コード", NAMESPACES["jisx0401"] + code[:2])
-    graph.named(NAMESPACES["jisx0401"] + code[:2], ["ic:コード型"], {"ja": around})
+    graph.link(address, "ic:都道府県コード", prefecture_code(code))
+    graph.named(prefecture_code(code), ["ic:コード型"], {"ja": around})
     graph.named(whole, ["dct:Location"], {"ja": around})
     graph.link(node, "schema:containedInPlace", whole)
     own = area(code, publisher)
@@ -62,7 +63,7 @@ def _add_area(graph: Graph, node: str, code: str, publisher: Publisher) -> None:
         return
     graph.value(address, "ic:市区町村", city)
     if not publisher.invented:
-        graph.link(address, "ic:市区町村コード", NAMESPACES["jisx0402"] + code[:5])
-        graph.named(NAMESPACES["jisx0402"] + code[:5], ["ic:コード型"], {"ja": city})
+        graph.link(address, "ic:市区町村コード", municipality_code(code))
+        graph.named(municipality_code(code), ["ic:コード型"], {"ja": city})
         graph.named(own, ["dct:Location"], {"ja": publisher.words.ja})
         graph.link(node, "schema:containedInPlace", own)

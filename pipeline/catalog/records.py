@@ -1,4 +1,4 @@
-"""What a release says of itself: the catalogue's files, ``site.json``, and the records for the manifest."""
+"""What a release says of itself: the catalogue's files, and the records for the manifest."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pipeline.catalog.catalog import catalog_triples, write_catalog
 from pipeline.catalog.entry import CatalogEntry
 from pipeline.catalog.published import Published
 from pipeline.config import Site
-from pipeline.dataset.writing import Dump
+from pipeline.distribution.dump import Dump
 from pipeline.release import DatasetRecord, carry_dates
 from pipeline.terms import Iris
 

@@ -92,13 +92,22 @@ def _stays(root: Path, link: Path) -> bool:
 def _publisher(name: str, settings: FileSettings | None, site: Site) -> str | Finding:
     if settings and settings.publisher:
         return settings.publisher
-    named = re.match(r"([0-9]{6})_", name.rpartition("/")[2])
+    named = code_in(name)
     if named:
-        known = named[1] in site.publishers
-        return named[1] if known else finding("G422", Origin(name), named[1], file=name)
+        return named if named in site.publishers else finding("G422", Origin(name), named, file=name)
     if len(site.publishers) == 1:
         return next(iter(site.publishers))
     return UNKNOWN
+
+
+def code_in(name: str) -> str | None:
+    """The code in an official file name.
+
+    >>> code_in("見本市/239984_aed.csv")
+    '239984'
+    """
+    named = re.match(r"([0-9]{6})_", name.rpartition("/")[2])
+    return named[1] if named else None
 
 
 def _is_text(name: str) -> bool:

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from rapidfuzz import fuzz, process
-
-from pipeline.check_digit import check_digit
 from pipeline.config.files import name_of, walk
 from pipeline.config.model import Site
 from pipeline.errors import SiteError
+from pipeline.municipalities import check_digit, municipalities
 from pipeline.report import Finding, Origin, finding
-from pipeline.resources import folder as resource_folder
-from pipeline.yaml_source import Source, load, validate
+from pipeline.yaml_source import Source, load, nearest, validate
 
 SITE_FILE = "site.yaml"
 
@@ -67,13 +62,6 @@ def _meant(code: str) -> str | None:
     return padded if lost_zero else code[:5] + check_digit(code[:5])
 
 
-@cache
-def _known_codes() -> frozenset[str]:
-    """Codes of every prefecture and municipality of Japan."""
-    with (resource_folder("vocab") / "municipalities.csv").open(encoding="utf-8-sig", newline="") as file:
-        return frozenset(row["code"] for row in csv.DictReader(file))
-
-
 def _publishers(site: Site, source: Source) -> Iterator[Finding]:
     if not site.publishers:
         yield finding("G407", source.origin(("publishers",)))
@@ -81,9 +69,9 @@ def _publishers(site: Site, source: Source) -> Iterator[Finding]:
         origin = source.origin(("publishers", code))
         if not re.fullmatch("[0-9]{6}", code) or check_digit(code[:5]) != code[5]:
             yield finding("G404", origin, code, suggestion=_meant(code))
-        elif publisher.invented and code in _known_codes():
+        elif publisher.invented and code in municipalities():
             yield finding("G406", origin, code)
-        elif not publisher.invented and code not in _known_codes():
+        elif not publisher.invented and code not in municipalities():
             yield finding("G405", origin, code)
 
 
@@ -98,20 +86,15 @@ def _files(folder: Path, site: Site, source: Source, lists: Collection[str]) -> 
     for name, settings in site.files.items():
         at = ("files", name)
         if unicodedata.normalize("NFC", name) not in there:
-            yield finding("G409", source.origin(at), name, suggestion=_nearest(name, there))
+            yield finding("G409", source.origin(at), name, suggestion=nearest(name, there))
         if settings.publisher and settings.publisher not in site.publishers:
             known = " / ".join(site.publishers)
-            near = _nearest(settings.publisher, site.publishers)
+            near = nearest(settings.publisher, site.publishers)
             yield finding(
                 "G410", source.origin((*at, "publisher")), settings.publisher, expected=known, suggestion=near
             )
         if lists and settings.list and settings.list not in lists:
-            known, near = " / ".join(sorted(lists)), _nearest(settings.list, lists)
+            known, near = " / ".join(sorted(lists)), nearest(settings.list, lists)
             yield finding(
                 "G411", source.origin((*at, "list")), settings.list, expected=known, suggestion=near
             )
-
-
-def _nearest(word: str, known: Collection[str]) -> str | None:
-    found = process.extractOne(word, sorted(known), scorer=fuzz.ratio, score_cutoff=60)
-    return found[0] if found else None

@@ -50,8 +50,13 @@ def _url(text: str) -> str | None:
 
 
 def _base(text: str) -> str | None:
+    """An IRI to build on: as it is, or references resolved against it would not begin with it."""
     url = _url(text)
-    return None if url is None or "?" in url or "#" in url or url != text else url.rstrip("/")
+    if url is None or url != text or any(mark in url for mark in ("?", "#", "/./", "/../")):
+        return None
+    parts = urlsplit(url)
+    lower = url.startswith(f"{parts.scheme}://{parts.netloc.lower()}")
+    return url.rstrip("/") if lower and not url.endswith(("/.", "/..")) else None
 
 
 def _email(text: str) -> str | None:
@@ -192,7 +197,7 @@ class Period(_Settings):
     @model_validator(mode="after")
     def _forward(self) -> Self:
         backward = self.start and self.end and self.start > self.end
-        return _expected("start ≤ end") if backward else self
+        return _expected("start: 2026-04-01, end: 2027-03-31（start ≤ end）") if backward else self
 
 
 class FileSettings(_Settings):

@@ -9,7 +9,9 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-FREQUENCY = "http://publications.europa.eu/resource/authority/frequency/"
+from pipeline.terms import EU
+
+FREQUENCY = f"{EU}frequency/"
 
 
 class Licence(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -20,12 +20,14 @@ from pipeline.validate.trace import Places, trace
 
 SHAPES_OF_ALL = "common.ttl"
 PROCESSES = 2
+TWIN = "G210"
+"""The code of a row that an earlier one stands for: kept back, though its thing goes out."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedPart:
-    """``reasons``: table position → why the row is kept back; ``keep``: which rows, in the order of the
-    keys, go out."""
+    """``reasons``: position in the table → why the row is kept back; ``keep``: whether each row, in the order
+    of the keys, goes out."""
 
     lifted: LiftedPart
     findings: list[Finding]
@@ -34,13 +36,26 @@ class CheckedPart:
 
     @property
     def published(self) -> int:
-        """Rows that go out."""
+        """Number of rows that go out."""
         return int(self.keep.sum())
+
+    @property
+    def twins(self) -> int:
+        """Rows kept back because an earlier one is the same."""
+        return sum(finding.code == TWIN for finding in self.lifted.findings)
+
+    def triples(self) -> Iterator[bytes]:
+        """The triples of the rows that go out, as N-Triples in chunks."""
+        return self.lifted.triples.chunks(CHUNK_THINGS, self.keep)
+
+    def links(self) -> Iterator[bytes]:
+        """Their links, alike."""
+        return self.lifted.links.chunks(CHUNK_THINGS, self.keep)
 
 
 def check_part(lifted: LiftedPart, processes: int = PROCESSES) -> CheckedPart:
-    """Validate a part. Findings G301–G330; a row is kept back when one of its own is an error, or has no key
-    (G204)."""
+    """Validate a part. Findings G301–G330; a row is kept back when one of its own is an error, or it has no
+    key (G204, G210)."""
     chunks = lifted.triples.chunks(CHUNK_THINGS)
     results = validate(chunks, shapes_of(lifted.plan.slug), processes)
     condemned = _Condemned(lifted)
@@ -51,7 +66,7 @@ def check_part(lifted: LiftedPart, processes: int = PROCESSES) -> CheckedPart:
         if traced.severity is Severity.ERROR and traced.position is not None:
             condemned.add(traced.position, traced.reason)
     for finding in lifted.findings:
-        if finding.code == "G204" and finding.origin.row is not None:
+        if finding.code in ("G204", TWIN) and finding.origin.row is not None:
             condemned.add(int(np.searchsorted(lifted.part.table.rows, finding.origin.row)), finding)
     keep = ~np.isin(lifted.order, list(condemned.reasons))
     return CheckedPart(lifted, findings, condemned.reasons, keep)
@@ -70,20 +85,18 @@ class _Condemned:
     lifted: LiftedPart
     reasons: dict[int, list[str]] = field(default_factory=dict)
 
-    def add(self, position: int, finding: Finding | None) -> None:
+    def add(self, position: int, finding: Finding) -> None:
         """Note why the row at ``position`` is kept back."""
         said = self.reasons.setdefault(position, [])
-        if finding is not None:
-            text = f"{finding.code} {sentence(finding)}"
-            if text not in said:
-                said.append(text)
+        text = f"{finding.code} {sentence(finding)}"
+        if text not in said:
+            said.append(text)
 
     def places(self) -> Places:
         """How a SHACL result finds its cell."""
         part = self.lifted.part
-        whole = compile_plan(
-            part.mapping, part.mapping.columns
-        )  # a column that the file lacks has a name too
+        # The whole mapping's plan, for a column that the file lacks has a name too.
+        whole = compile_plan(part.mapping, part.mapping.columns)
         return Places(part.name, self._place, whole.columns_at, part.columns)
 
     def _place(self, thing: str) -> tuple[Table, int] | None:

@@ -1,5 +1,4 @@
-"""The clean table: canonical column names, values as the standard writes them, unknown columns kept at the
-end."""
+"""The clean table: canonical column names, values as the standard writes them, unknown columns at the end."""
 
 from __future__ import annotations
 
@@ -8,6 +7,8 @@ from collections.abc import Mapping, Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.arrow import whole
+from pipeline.distribution.tables import URI
 from pipeline.lift.values import Values
 
 # Kinds whose published form is for machines; the standard's sheet writes the words on the right.
@@ -19,20 +20,21 @@ _AS_WRITTEN = frozenset({"licence", "frequency"})
 
 
 def clean_header(columns: Mapping[str, int], header: Sequence[str], unknown: Sequence[int]) -> list[str]:
-    """Canonical names in the mapping's order, then the unknown columns by their own names, made unique.
+    """Canonical names in the mapping's order, then the unknown columns by their own names; none twice, and
+    none that is ``URI``, the name of the column that goes before them all.
 
-    >>> clean_header({"ID": 1}, ["色", "NO", ""], [0, 2])
-    ['ID', '色', '列3']
+    >>> clean_header({"ID": 1}, ["色", "NO", "", "色", "URI"], [0, 2, 3, 4])
+    ['ID', '色', '列3', '色_2', 'URI_2']
     """
-    names = list(columns)
+    names = dict.fromkeys([URI, *columns])
     for index in unknown:
-        name = header[index].strip() or f"列{index + 1}"
-        wanted, n = name, 1
+        name = wanted = header[index].strip() or f"列{index + 1}"
+        times = 1
         while wanted in names:
-            n += 1
-            wanted = f"{name}_{n}"
-        names.append(wanted)
-    return names
+            times += 1
+            wanted = f"{name}_{times}"
+        names[wanted] = None
+    return list(names)[1:]
 
 
 def clean_batch(
@@ -44,8 +46,7 @@ def clean_batch(
 ) -> list[pa.Array]:
     """The clean columns of a batch, in the order of ``clean_header``. What could not be read is empty."""
     clean = [_clean(values, column, kinds.get(column, "text")) for column in columns]
-    kept = [pc.utf8_trim_whitespace(data.column(index).combine_chunks()) for index in unknown]
-    return [*clean, *(column if isinstance(column, pa.Array) else column.combine_chunks() for column in kept)]
+    return [*clean, *(pc.utf8_trim_whitespace(whole(data.column(index))) for index in unknown)]
 
 
 def _clean(values: Values, column: str, kind: str) -> pa.Array:

@@ -48,6 +48,11 @@ class CheckedDataset:
         return sum(part.published for part in self.parts)
 
     @property
+    def faulty(self) -> int:
+        """Rows kept back that go out nowhere; of a row that is there twice, one does."""
+        return self.quarantined - sum(part.twins for part in self.parts)
+
+    @property
     def quarantined(self) -> int:
         """Rows kept back."""
         return sum(len(part.reasons) for part in self.parts)

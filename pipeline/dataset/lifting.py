@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.arrow import whole
 from pipeline.dataset.clean import clean_batch, clean_header
 from pipeline.dataset.part import Part
 from pipeline.dataset.publisher import Publisher
@@ -22,16 +23,15 @@ from pipeline.link.keys import Keys, assign_keys
 from pipeline.mapping import Plan, compile_plan
 from pipeline.normalize import normalise
 from pipeline.read.table import BATCH_ROWS
-from pipeline.report import Finding, finding
+from pipeline.report import Finding, Origin, finding
 
 KEY_KIND = "identifier"
 
 
 @dataclass(frozen=True, slots=True)
 class LiftedPart:
-    """A part on disk, rows in the order of their keys. ``order``: positions in the table; ``things``: their
-    IRIs;
-    ``triples`` and ``links``: spools of N-Triples; ``clean``: an Arrow IPC file of ``header``, rows alike."""
+    """A part on disk, rows in the order of their keys. ``order``: their positions in the table; ``things``:
+    their IRIs; ``triples`` and ``links``: N-Triples; ``clean``: an Arrow IPC file with columns ``header``."""
 
     part: Part
     plan: Plan
@@ -48,14 +48,14 @@ def lift_parts(parts: Sequence[Part], publisher: Publisher, work: Path) -> list[
     """All parts of one dataset. Their keys are assigned together, so that no two files make the same IRI.
 
     Findings: those of the normalisers, G201 (no ID), G202 (ID not unique), G203 (IDs are row numbers), G204
-    (nothing to make a key from), G205 (another publisher's name), G206 (no ID column), G551 (address and
-    code disagree)."""
+    (nothing to make a key from), G205 (another publisher's name), G206 (no ID column), G210 (the same
+    thing once more), G551 (address and code disagree)."""
     lifted, start = [], 0
     plans = [compile_plan(part.mapping, part.columns) for part in parts]
     keys = _keys(parts, plans)
     for number, (part, plan) in enumerate(zip(parts, plans, strict=True)):
         rows = len(part.table)
-        told = list(_key_findings(part, plan, keys, start))
+        told = list(_key_findings(parts, number, plan, keys))
         if publisher.stated:
             told += stated_findings(part, plan, publisher.stated)
         stem = work / f"{publisher.code}-{plan.slug}-{number}"
@@ -78,26 +78,39 @@ def _keys(parts: Sequence[Part], plans: Sequence[Plan]) -> Keys:
 
 def _column(part: Part, name: str, empty: pa.Array) -> pa.Array:
     index = part.columns.get(name)
-    return empty if index is None else part.table.column(index).combine_chunks()
+    return empty if index is None else whole(part.table.column(index))
 
 
-def _key_findings(part: Part, plan: Plan, keys: Keys, start: int) -> Iterator[Finding]:
+def _key_findings(parts: Sequence[Part], number: int, plan: Plan, keys: Keys) -> Iterator[Finding]:
+    """What the keys of part ``number`` tell."""
+    part, start = parts[number], sum(len(before.table) for before in parts[:number])
     table, column = part.table, part.columns.get(plan.key)
-    end = start + len(table)
-    for code, positions in (("G201", keys.empty), ("G202", keys.repeated), ("G204", keys.nameless)):
-        for position in positions[(positions >= start) & (positions < end)] - start:
-            written = table.column(column)[int(position)].as_py() if column is not None else None
+    told = {"G201": keys.empty, "G202": keys.repeated, "G204": keys.nameless, "G210": keys.twins}
+    for code, positions in told.items():
+        for position in positions[(positions >= start) & (positions < start + len(table))].tolist():
+            at = position - start
+            written = table.column(column)[at].as_py() if column is not None else None
+            other = _origin(parts, keys.sharers[position]) if position in keys.sharers else None
+            where = {"file": other.file, "row": other.row} if other else {}
             if code != "G201" or column is not None:
-                yield finding(code, table.origin(int(position), column), written, column=plan.key)
+                yield finding(code, table.origin(at, column), written, None, column=plan.key, **where)
     if column is None:
         yield finding("G206", table.origin(), column=plan.key)
-    elif keys.row_numbers and len(table):
+    elif keys.row_numbers:
         yield finding("G203", table.origin(None, column), column=plan.key)
 
 
+def _origin(parts: Sequence[Part], position: int) -> Origin:
+    """Where a row is, counted through all parts."""
+    for part in parts:
+        if position < len(part.table):
+            break
+        position -= len(part.table)
+    return part.table.origin(position)
+
+
 def _order(keys: pa.Array) -> npt.NDArray[np.int64]:
-    """Positions of the rows that have a key, in the order of the keys: 2 before 10, whatever the file's
-    order."""
+    """Positions of the rows that have a key, in the order of the keys: 2 before 10, wherever they stand."""
     there = np.flatnonzero(pc.is_valid(keys).to_numpy(zero_copy_only=False))
     by = pa.table({"length": pc.utf8_length(keys), "key": keys}).take(pa.array(there))
     order = pc.sort_indices(by, sort_keys=[("length", "ascending"), ("key", "ascending")]).to_numpy()
@@ -110,8 +123,8 @@ class _Lifting:
 
     def __init__(self, part: Part, plan: Plan, publisher: Publisher, keys: pa.Array, stem: Path) -> None:
         self._part, self._plan, self._links = part, plan, publisher.links
-        self._lifter = Lifter(plan, publisher.site)
-        self._things = join(f"{publisher.iris.base}/id/{publisher.code}/{plan.slug}/", segments(keys), "")
+        self._lifter = Lifter(plan, publisher.context)
+        self._things = join(publisher.iris.thing(publisher.code, plan.slug, ""), segments(keys), "")
         self._order = _order(keys)
         self._triples, self._area = Spool(stem.with_suffix(".nt")), Spool(stem.with_suffix(".links.nt"))
         self._clean = stem.with_suffix(".arrow")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,14 +13,15 @@ from pipeline.mapping import Mapping
 from pipeline.mapping.headers import Recognition, header_findings, recognise
 from pipeline.normalize import normalise
 from pipeline.read import read_table
+from pipeline.read.header import header_key
 from pipeline.read.table import Table
-from pipeline.report import FileReport, Report, finding
+from pipeline.report import FileReport, Finding, Report, finding
+from pipeline.yaml_source import nearest
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A file whose list is known. ``columns``: canonical name → index in the table; ``unknown``: the other
-    columns."""
+    """A file whose list is known. ``columns``: canonical name → index in the table; ``unknown``: the rest."""
 
     file: InputFile
     table: Table
@@ -46,7 +47,8 @@ def read_part(
     if the name did not tell, by its 全国地方公共団体コード.
 
     What was found on the way goes into ``report``; None when the file cannot be read, its list is not known
-    (G151, G153), or its publisher (G421).
+    (G151, G153), it has no rows (G109), or its publisher is not known (G421).
+    G159 and G160 tell of ``columns`` in ``site.yaml`` that are not there.
     """
     told = FileReport(file.name)
     report.files.append(told)
@@ -54,27 +56,42 @@ def read_part(
         table = read_table(
             file.path, name=file.name, sheet=file.settings.sheet, known_headers=_names(mappings), work=work
         )
+        told.encoding, told.rows_in = table.source.encoding, len(table)
+        report.add(table.findings)
+        return _part(file, table, mappings, publishers, report, told)
     except DataError as error:
         report.add(error.findings)
         return None
-    told.encoding, told.rows_in = table.source.encoding, len(table)
-    report.add(table.findings)
+
+
+def _part(
+    file: InputFile,
+    table: Table,
+    mappings: MappingType[str, Mapping],
+    publishers: Collection[str],
+    report: Report,
+    told: FileReport,
+) -> Part:
+    """The part that a table is; raises DataError (G109, G151, G153, G421)."""
     wanted = file.settings.list
     if wanted and wanted not in mappings:
-        report.add([finding("G153", table.origin(), wanted, expected=" / ".join(mappings))])
-        return None
+        raise DataError([finding("G153", table.origin(), wanted, expected=" / ".join(mappings))])
     found = _recognise(file, table, mappings)
-    report.add(header_findings(found, table))
+    about_header = header_findings(found, table)
     if found.slug is None:
-        return None
-    columns = _in_order(found, mappings)
-    publisher = file.publisher or _publisher(table, mappings[found.slug], columns, publishers)
+        raise DataError(about_header)
+    report.add(about_header)
+    if not len(table):
+        told.list = found.slug
+        raise DataError([finding("G109", replace(table.origin(), row=table.header_row))])
+    mapping = mappings[found.slug]
+    report.add(_settings_findings(file, table, mapping))
+    columns = {name: found.columns[name] for name in mapping.columns if name in found.columns}
+    publisher = file.publisher or _publisher(table, mapping, columns, publishers)
     if publisher is None:
-        report.add([finding("G421", table.origin(), file=file.name, expected=" / ".join(publishers))])
-        return None
+        raise DataError([finding("G421", table.origin(), file=file.name, expected=" / ".join(publishers))])
     told.list = found.slug
-    file = replace(file, publisher=publisher)
-    return Part(file, table, mappings[found.slug], columns, tuple(found.unknown), told)
+    return Part(replace(file, publisher=publisher), table, mapping, columns, tuple(found.unknown), told)
 
 
 def _publisher(
@@ -100,7 +117,11 @@ def _recognise(file: InputFile, table: Table, mappings: MappingType[str, Mapping
     return recognise(header, lists, file_name=file.path.name, wanted=file.settings.list)
 
 
-def _in_order(found: Recognition, mappings: MappingType[str, Mapping]) -> dict[str, int]:
-    """The columns of the file in the order of the mapping."""
-    assert found.slug is not None
-    return {name: found.columns[name] for name in mappings[found.slug].columns if name in found.columns}
+def _settings_findings(file: InputFile, table: Table, mapping: Mapping) -> Iterator[Finding]:
+    """What the site says of columns that are not there: G159 not in the list, G160 not in the file."""
+    known, names = mapping.headers().canonical(), {name.strip() for name in table.header}
+    for written, column in file.settings.columns.items():
+        if header_key(column) not in known:
+            yield finding("G159", table.origin(), column, suggestion=nearest(column, mapping.columns))
+        if written not in names:
+            yield finding("G160", table.origin(), written, suggestion=nearest(written, names))

@@ -12,8 +12,7 @@ import pyarrow as pa
 
 
 class Spool:
-    """Blocks of text, one per row, in one file. Written once through ``with``, then read any number of
-    times."""
+    """Blocks of text, one per row, in one file: written once through ``with``, then read at will."""
 
     def __init__(self, path: Path) -> None:
         self.path = path

@@ -1,9 +1,8 @@
-"""When the data stop a release: too many rows kept back, a list that cannot be read any more, or nothing at
-all."""
+"""When the data stop a release: too many rows kept back, a list that cannot be read any more, or nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from pipeline.dataset.dataset import CheckedDataset
 from pipeline.mapping import load_mappings
@@ -17,7 +16,7 @@ def reasons_to_stop(
     file cannot be published, and the list ``<code>/<list>`` that was published before would vanish)."""
     if not datasets:
         return [finding("G208", Origin("."), lists="、".join(load_mappings()))]
-    found = [_too_many(dataset, limit) for dataset in datasets if dataset.quarantined > limit * dataset.rows]
+    found = [_too_many(dataset, limit) for dataset in datasets if dataset.faulty > limit * dataset.rows]
     left_out = _left_out(report)
     if left_out:
         there = {f"{dataset.code}/{dataset.slug}" for dataset in datasets}
@@ -28,9 +27,19 @@ def reasons_to_stop(
     return found
 
 
+def shrunken(datasets: Sequence[CheckedDataset], rows: Mapping[str, int]) -> list[Finding]:
+    """Findings G211: lists with less than half the rows of the last release (``<code>/<list>`` → rows)."""
+    return [
+        finding("G211", dataset.parts[0].lifted.part.table.origin(), list=name, before=before, now=now)
+        for dataset in datasets
+        for name, now in [(f"{dataset.code}/{dataset.slug}", dataset.published)]
+        if (before := rows.get(name, 0)) > 2 * now
+    ]
+
+
 def _left_out(report: Report) -> list[str]:
-    """Files that were not read as a list, and files and folders that were not even opened."""
-    unknown = {file.path for file in report.files if file.list is None}
+    """Files that were not read as a list or hold no rows, and files and folders that were not even opened."""
+    unknown = {file.path for file in report.files if file.list is None or not file.rows_in}
     opened = {file.path for file in report.files}
     told = {f.origin.file for f in report.findings if f.severity is Severity.ERROR}
     return sorted(unknown | (told - opened))
@@ -40,8 +49,8 @@ def _too_many(dataset: CheckedDataset, limit: float) -> Finding:
     return finding(
         "G207",
         dataset.parts[0].lifted.part.table.origin(),
-        quarantined=dataset.quarantined,
+        quarantined=dataset.faulty,
         rows=dataset.rows,
-        share=f"{100 * dataset.quarantined / dataset.rows:.1f}",
+        share=f"{100 * dataset.faulty / dataset.rows:.1f}",
         limit=f"{100 * limit:g}",
     )

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import gzip
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.arrow import batches
 from pipeline.dataset.checking import CheckedPart
 from pipeline.dataset.dataset import CheckedDataset
-from pipeline.dataset.spool import Spool
 from pipeline.distribution import (
     DistributionFile,
     copy_original,
@@ -21,11 +21,9 @@ from pipeline.distribution import (
     write_rdf,
     write_table,
 )
+from pipeline.distribution.dump import Dump
+from pipeline.distribution.tables import URI
 from pipeline.report.quarantine import write_quarantine
-from pipeline.validate.chunks import CHUNK_THINGS
-
-GZIP_LEVEL = 4
-_END = b" .\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,42 +33,6 @@ class Written:
     files: list[DistributionFile]
     header: list[str]
     quads: int
-
-
-class Dump:
-    """A gzipped N-Quads file of one graph, the same bytes for the same triples (RFC 1952 without name and
-    time)."""
-
-    def __init__(self, path: Path, graph: str) -> None:
-        self.path = path
-        self._end = f" <{graph}> .\n".encode()
-        self.quads = 0
-
-    def __enter__(self) -> Dump:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        self._raw = self.path.open("wb")
-        self._file = gzip.GzipFile("", "wb", GZIP_LEVEL, self._raw, mtime=0)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
-        self._raw.close()
-
-    def add(self, triples: bytes) -> None:
-        """Add N-Triples lines; the newline after a dot ends a triple and nothing else, for literals escape
-        theirs."""
-        self.quads += triples.count(b"\n")
-        self._file.write(triples.replace(_END, self._end))
-
-
-def write_lines(lines: Iterable[str], path: Path) -> int:
-    """Ready N-Quads lines as a dump; their number."""
-    count = 0
-    with path.open("wb") as raw, gzip.GzipFile("", "wb", GZIP_LEVEL, raw, mtime=0) as file:
-        for line in lines:
-            file.write(line.encode())
-            count += 1
-    return count
 
 
 def write_dataset(dataset: CheckedDataset, links: Dump, release: Path, work: Path) -> Written:
@@ -83,15 +45,15 @@ def write_dataset(dataset: CheckedDataset, links: Dump, release: Path, work: Pat
         Dump(release / "dump" / dataset.code / f"{slug}.nq.gz", dataset.iri) as dump,
         triples.open("wb") as plain,
     ):
-        for chunk in _chunks(parts, "triples"):
+        for chunk in chain.from_iterable(part.triples() for part in parts):
             dump.add(chunk)
             plain.write(chunk)
-    for chunk in _chunks(parts, "links"):
+    for chunk in chain.from_iterable(part.links() for part in parts):
         links.add(chunk)
     header = _header(parts)
     table = release / "tables" / dataset.code / f"{slug}.arrow"
     table.parent.mkdir(parents=True, exist_ok=True)
-    write_table(["URI", *header], _rows(parts, header), table)
+    write_table([URI, *header], _rows(parts, header), table)
     originals = [
         copy_original(part.lifted.part.file.path, folder, slug, number)
         for number, part in enumerate(parts, start=1)
@@ -113,12 +75,6 @@ def write_kept_back(dataset: CheckedDataset, release: Path) -> None:
         write_quarantine(part.lifted.part.table, sorted(part.reasons), part.reasons, path)
 
 
-def _chunks(parts: Sequence[CheckedPart], which: str) -> Iterator[bytes]:
-    for part in parts:
-        spool: Spool = getattr(part.lifted, which)
-        yield from spool.chunks(CHUNK_THINGS, part.keep)
-
-
 def _header(parts: Sequence[CheckedPart]) -> list[str]:
     """The columns of all parts: the mapping's own in its order, then the others."""
     plan_order = list(parts[0].lifted.part.mapping.columns)
@@ -131,16 +87,11 @@ def _rows(parts: Sequence[CheckedPart], header: Sequence[str]) -> Iterator[pa.Ta
     """The clean rows that go out, with their IRIs, under the common header."""
     for part in parts:
         start = 0
-        with pa.memory_map(str(part.lifted.clean)) as file:
-            reader = pa.ipc.open_file(file)
-            for number in range(reader.num_record_batches):
-                batch = reader.get_batch(number)
-                keep = pa.array(part.keep[start : start + batch.num_rows])
-                things = part.lifted.things.slice(start, batch.num_rows)
-                start += batch.num_rows
-                columns = {name: batch.column(name) for name in part.lifted.header}
-                empty = pa.repeat(pa.scalar(""), batch.num_rows)
-                cells = [things, *(columns.get(name, empty) for name in header)]
-                yield pa.table(
-                    [pc.filter(cell, keep) for cell in cells], names=["URI", *map(str, range(len(header)))]
-                )
+        for batch in batches(part.lifted.clean):
+            keep = pa.array(part.keep[start : start + batch.num_rows])
+            things = part.lifted.things.slice(start, batch.num_rows)
+            start += batch.num_rows
+            columns = dict(zip(part.lifted.header, batch.columns, strict=True))
+            empty = pa.repeat(pa.scalar(""), batch.num_rows)
+            cells = [things, *(columns.get(name, empty) for name in header)]
+            yield pa.table([pc.filter(cell, keep) for cell in cells], names=[URI, *header])

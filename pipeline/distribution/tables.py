@@ -7,53 +7,31 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.arrow import batches
 from pipeline.distribution.formats import FORMATS, DistributionFile, made
+from pipeline.formulas import without_formulas
 
 URI = "URI"
 """The column of a clean table that holds the thing's IRI; always the first one."""
 
 
-def write_table(header: Sequence[str], batches: Iterable[pa.Table], path: Path) -> None:
+def write_table(header: Sequence[str], rows: Iterable[pa.Table], path: Path) -> None:
     """The clean table as an Arrow IPC file, for paging and for the files made from it.
 
-    ``header`` names the columns of every batch by position, ``URI`` first; all cells are text, null or ""
-    when empty. Names that are empty or stand twice are made distinct.
+    ``header`` names the columns of ``rows`` by position, ``URI`` first and no name twice; all cells are
+    text, null or "" when empty.
     """
-    schema = pa.schema([(name, pa.string()) for name in distinct(header)])
+    schema = pa.schema([(name, pa.string()) for name in header])
     with pa.ipc.new_file(path, schema) as writer:
-        for batch in batches:
+        for batch in rows:
             cells = [pc.fill_null(column.cast(pa.string()), "") for column in batch.columns]
             writer.write_table(pa.table(cells, schema=schema))
-
-
-def distinct(header: Sequence[str]) -> list[str]:
-    """Column names that tell columns apart.
-
-    >>> distinct(["備考", "", "備考"])
-    ['備考', '列2', '備考 (2)']
-    """
-    names: list[str] = []
-    for position, written in enumerate(header, start=1):
-        name = wanted = written or f"列{position}"
-        times = 1
-        while name in names:
-            times += 1
-            name = f"{wanted} ({times})"
-        names.append(name)
-    return names
-
-
-def _batches(table: Path) -> Iterator[pa.RecordBatch]:
-    with pa.memory_map(str(table)) as file:
-        reader = pa.ipc.open_file(file)
-        for number in range(reader.num_record_batches):
-            yield reader.get_batch(number)
 
 
 def _names(table: Path) -> list[str]:
@@ -64,7 +42,7 @@ def _names(table: Path) -> list[str]:
 def write_csv(table: Path, folder: Path, list_: str) -> DistributionFile:
     """The clean table as CSV: UTF-8 with BOM and CRLF, so that Excel opens it as it is; ``URI`` comes last.
 
-    A cell that a spreadsheet would run as a formula gets an apostrophe in front (see ``without_formulas``);
+    A cell that a spreadsheet would run as a formula gets an apostrophe in front (``pipeline.formulas``);
     the other formats, and the original, keep it as written.
     """
     path = folder / f"{list_}.csv"
@@ -73,26 +51,11 @@ def write_csv(table: Path, folder: Path, list_: str) -> DistributionFile:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow([header[i] for i in order])
-        for batch in _batches(table):
+        for batch in batches(table):
             writer.writerows(
                 zip(*(without_formulas(batch.column(i)).to_pylist() for i in order), strict=True)
             )
     return made("csv", path, FORMATS["csv"])
-
-
-_FORMULA = r"(?s)^[\s\p{Z}\p{C}]*([=＝@＠]|[+\-＋－].*[^0-9０-９\s\p{Z}.,:()/+\-＋－])"
-
-
-def without_formulas(column: pa.Array) -> pa.Array:
-    """The column with an apostrophe before cells that spreadsheets take for formulas (OWASP, CSV injection).
-
-    Signs followed only by digits and separators (``-5``, ``+81-3-…``, a lone ``－``) are common and harmless.
-
-    >>> without_formulas(pa.array(["=1+1", "-5", "－", "+1+cmd|'/C calc'!A0", "見本"])).to_pylist()
-    ["'=1+1", '-5', '－', "'+1+cmd|'/C calc'!A0", '見本']
-    """
-    risky = pc.match_substring_regex(column, _FORMULA)
-    return pc.if_else(risky, pc.binary_join_element_wise("'", column, ""), column)
 
 
 _DECIMAL = r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$"
@@ -113,7 +76,7 @@ def write_geojson(
     found, separator = False, "\n"
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write('{"type": "FeatureCollection", "features": [')
-        for batch in _batches(table):
+        for batch in batches(table):
             points = _points(batch.column(longitude), batch.column(latitude))
             found = found or points.null_count < len(points)
             for feature in _features(batch, names, points).to_pylist():

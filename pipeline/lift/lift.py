@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.lift.nodes import blocks, iris, join, literals, segments
-from pipeline.lift.values import ColumnNote, Site, Values
+from pipeline.lift.values import ColumnNote, Context, Values
 from pipeline.mapping import Plan
 from pipeline.mapping.plan import IRI, ObjectMap, TriplesMap
 from pipeline.mapping.template import Part
@@ -22,9 +22,8 @@ _TYPE = expand("rdf:type")
 
 @dataclass(frozen=True, slots=True)
 class LiftedBatch:
-    """``blocks``: for each row, its triples as N-Triples text, ordered by node and predicate; ``quads``
-    their number;
-    ``notes`` what the normalisers remarked; ``values`` for the rooms that look at typed values (links)."""
+    """``blocks``: for each row, its triples as N-Triples text, ordered by node and predicate; ``quads`` their
+    number; ``notes``: what the normalisers remarked; ``values`` for the rooms that look at typed values."""
 
     blocks: pa.Array
     quads: int
@@ -33,17 +32,16 @@ class LiftedBatch:
 
 
 class Lifter:
-    """Lifts batches of one list. ``base`` is the site's base IRI."""
+    """Lifts batches of one list."""
 
-    def __init__(self, plan: Plan, site: Site) -> None:
+    def __init__(self, plan: Plan, context: Context) -> None:
         self._plan = plan
-        self._site = site
+        self._context = context
 
     def lift(self, data: pa.Table, columns: Mapping[str, int], things: pa.Array) -> LiftedBatch:
-        """The triples of a batch. ``columns``: canonical name → index in ``data``; ``things``: the IRIs of
-        its rows."""
-        values = Values(self._plan, data, columns, self._site)
-        run = _Run(self._plan, values, things, self._site)
+        """The triples of a batch. ``columns``: canonical name → index in ``data``; ``things``: the IRIs."""
+        values = Values(self._plan, data, columns, self._context)
+        run = _Run(self._plan, values, things, self._context)
         lines = list(run.lines(""))
         quads = sum(len(line) - line.null_count for line in lines)
         return LiftedBatch(blocks(lines, len(things)), quads, values.notes, values)
@@ -52,14 +50,14 @@ class Lifter:
 class _Run:
     """One batch: walks the tree of nodes and yields a column of N-Triples lines for each term map."""
 
-    def __init__(self, plan: Plan, values: Values, things: pa.Array, site: Site) -> None:
+    def __init__(self, plan: Plan, values: Values, things: pa.Array, context: Context) -> None:
         self._plan = plan
         self._values = values
         self._things = things
         self._always = {
             "thing": things,
-            "base": pa.scalar(site.base),
-            "publisher": pa.scalar(site.publisher),
+            "base": pa.scalar(context.base),
+            "publisher": pa.scalar(context.publisher),
         }
 
     def lines(self, fragment: str, piece: int | None = None) -> Iterator[pa.Array]:
@@ -116,10 +114,13 @@ class _Run:
         return [self._reference(at, values) for values in chosen]
 
     def _reference(self, at: ObjectMap, values: Normalised) -> pa.Array:
-        if at.term_type == IRI:
-            return iris(values.values)
+        """The terms of a column. A value that the kind reads as another datatype is a literal even where IRIs
+        are asked for: the words of a licence that is not known name nothing."""
         own, others = self._values.datatypes(values, at.kind)
-        terms = literals(values.values, at.datatype or own, at.language)
+        if at.term_type == IRI:
+            terms = iris(values.values)
+        else:
+            terms = literals(values.values, at.datatype or own, at.language)
         for datatype, mask in others.items():
             terms = pc.if_else(mask, literals(values.values, datatype), terms)
         return terms

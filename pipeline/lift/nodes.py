@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.arrow import replace_where
 from pipeline.terms import NAMESPACES, iri_reference, segment
 
 _PLAIN_SEGMENT = r"^[A-Za-z0-9._~-]*$"
@@ -50,9 +51,4 @@ def segments(values: pa.Array) -> pa.Array:
 
 def _mend(values: pa.Array, plain: str, mend: Callable[[str], str]) -> pa.Array:
     """Apply ``mend`` to the values that are not plain ASCII of the right sort."""
-    odd = pc.fill_null(pc.invert(pc.match_substring_regex(values, plain)), False)
-    if not pc.any(odd).as_py():
-        return values
-    encoded = values.filter(odd).dictionary_encode()
-    mended = pa.array([mend(text) for text in encoded.dictionary.to_pylist()], pa.string())
-    return pc.replace_with_mask(values, odd, mended.take(encoded.indices))
+    return replace_where(pc.invert(pc.match_substring_regex(values, plain)), values, mend)

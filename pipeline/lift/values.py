@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.arrow import nth, whole
 from pipeline.mapping import Plan
 from pipeline.normalize import KINDS, Normalised, Note, check_points, normalise
 from pipeline.terms import expand
@@ -24,9 +24,9 @@ class ColumnNote:
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
-    """What templates and checks need of the publisher: ``base`` IRI, 6-digit ``publisher`` code, its
-    point."""
+class Context:
+    """What templates and checks need besides the row: the site's ``base`` IRI, the 6-digit code of the
+    ``publisher``, and the point (degrees) that things should lie ``near``."""
 
     base: str
     publisher: str
@@ -36,7 +36,7 @@ class Site:
 class Values:
     """Normalised columns of one batch, worked out when first asked for."""
 
-    def __init__(self, plan: Plan, data: pa.Table, columns: Mapping[str, int], site: Site) -> None:
+    def __init__(self, plan: Plan, data: pa.Table, columns: Mapping[str, int], context: Context) -> None:
         self._plan = plan
         self._data = data
         self._columns = columns
@@ -44,11 +44,11 @@ class Values:
         self.notes: list[ColumnNote] = []
         self.rows = data.num_rows
         for point in plan.points:
-            self._check_point(point.latitude, point.longitude, site.near)
+            self._check_point(point.latitude, point.longitude, context.near)
 
     def written(self, column: str) -> pa.Array:
         """The column as written."""
-        return _flat(self._data.column(self._columns[column]))
+        return whole(self._data.column(self._columns[column]))
 
     def of(self, column: str, kind: str | None = None) -> Normalised:
         """The column's values, read as ``kind`` (default: its own)."""
@@ -118,17 +118,4 @@ def _split(column: pa.Array, separator: str | None) -> list[pa.Array]:
     most = pc.max(pc.list_value_length(lists)).as_py() or 1
     if most == 1:
         return [column]
-    return [_piece(lists, i) for i in range(most)]
-
-
-def _piece(lists: pa.Array, index: int) -> pa.Array:
-    lengths = pc.list_value_length(lists).to_numpy(zero_copy_only=False)
-    offsets = lists.offsets.to_numpy()[:-1]
-    there = lengths > index
-    take = pa.array(np.where(there, offsets + index, 0), mask=~there)
-    return pc.fill_null(lists.values.take(take), "")
-
-
-def _flat(column: pa.ChunkedArray) -> pa.Array:
-    combined = column.combine_chunks()
-    return combined if isinstance(combined, pa.Array) else pa.concat_arrays(combined.chunks)
+    return [pc.fill_null(nth(lists, i), "") for i in range(most)]

@@ -14,12 +14,20 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.arrow import nth
 from pipeline.lift.nodes import blocks, join
 from pipeline.lift.values import ColumnNote, Values
+from pipeline.link.gazetteer import locate
 from pipeline.mapping import Plan
 from pipeline.normalize import Note
-from pipeline.normalize.municipality import locate
-from pipeline.terms import NAMESPACES, Iris, expand
+from pipeline.terms import (
+    Iris,
+    expand,
+    municipality_area,
+    municipality_code,
+    prefecture_area,
+    prefecture_code,
+)
 
 _IN = f"<{expand('schema:containedInPlace')}> "
 _CITY_CODE = f"<{expand('ic:市区町村コード')}> "
@@ -76,27 +84,20 @@ class AreaLinks:
         """Predicate and object of the places around a thing, as N-Triples without the subject."""
         places = [self.iris.publisher(code)] if code in self.publishers else []
         if not self.publishers.get(code, False):
-            places.append(f"{NAMESPACES['sac']}C{code[:5]}")
-        places.append(f"{NAMESPACES['sac']}C{code[:2]}000")
+            places.append(municipality_area(code))
+        places.append(prefecture_area(code))
         return [f"{_IN}<{place}> .\n" for place in sorted(set(places))]
 
     def _codes(self, code: str) -> list[str]:
-        invented = self.publishers.get(code, False)
-        city = [] if invented else [f"{_CITY_CODE}<{NAMESPACES['jisx0402']}{code[:5]}> .\n"]
-        return [*city, f"{_PREFECTURE_CODE}<{NAMESPACES['jisx0401']}{code[:2]}> .\n"]
+        of_a_city = code[2:5] != "000" and not self.publishers.get(code, False)
+        city = [f"{_CITY_CODE}<{municipality_code(code)}> .\n"] if of_a_city else []
+        return [*city, f"{_PREFECTURE_CODE}<{prefecture_code(code)}> .\n"]
 
 
 def _lines(subject: pa.Array, rests: pa.Array) -> list[pa.Array]:
     """The n-th line of every row, for each n; a row has as many lines as its list has items."""
     most = pc.max(pc.list_value_length(rests)).as_py() or 0
-    columns = []
-    for n in range(most):
-        lengths = pc.fill_null(pc.list_value_length(rests), 0).to_numpy(zero_copy_only=False)
-        there = lengths > n
-        starts = rests.offsets.to_numpy()[:-1]
-        take = pa.array(np.where(there, starts + n, 0), mask=~there)
-        columns.append(join(subject, rests.values.take(take), ""))
-    return columns
+    return [join(subject, nth(rests, n), "") for n in range(most)]
 
 
 def _nothing(rows: int) -> pa.Array:
@@ -113,8 +114,7 @@ def _address_fragment(plan: Plan) -> str:
 
 
 def _disagreements(stated: pa.Array, told: pa.Array, plan: Plan) -> list[ColumnNote]:
-    """A ward of the stated city is no disagreement: their prefecture and the name's start say enough for
-    people."""
+    """Notes where the two differ in the first three digits: a ward of the stated city is no disagreement."""
     differ = pc.fill_null(
         pc.not_equal(pc.utf8_slice_codeunits(stated, 0, 3), pc.utf8_slice_codeunits(told, 0, 3)), False
     )

@@ -1,5 +1,4 @@
-"""Keys of things: the publisher's ID where it is there and unique, else one made from what identifies the
-thing.
+"""Keys of things: the publisher's ID where it is there and unique, else one made from name and address.
 
 A made key survives re-ordering and re-numbering of the file, not a change of name or address.
 """
@@ -8,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,47 +24,69 @@ DOT_SEGMENTS = (".", "..")
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """``keys`` of all rows (null: the row has nothing to make one from), and positions of rows whose ID is
-    ``empty`` or ``repeated``; ``row_numbers``: the IDs are just 1, 2, 3 … in the order of the rows."""
+    """``keys`` of all rows, and positions of rows whose ID is ``empty``, or ``repeated`` by other things;
+    that are ``nameless``: without an ID and with nothing to make a key from (null); that are ``twins``: an
+    earlier row has the same ID and says the same of itself (null). ``row_numbers``: the IDs are just 1, 2, 3
+    … in the order of the rows. ``sharers``: for each row that shares its ID, another row that has it."""
 
     keys: pa.Array
     empty: npt.NDArray[np.int64]
     repeated: npt.NDArray[np.int64]
     nameless: npt.NDArray[np.int64]
     row_numbers: bool
+    twins: npt.NDArray[np.int64]
+    sharers: Mapping[int, int]
 
 
 def assign_keys(ids: pa.Array | None, identity: Sequence[pa.Array]) -> Keys:
     """Keys for the rows of one list, all its files together.
 
     ``ids``: the publisher's IDs, normalised, null where empty. ``identity``: name, address, … as written.
-    Rows that share a made key are told apart by their order, from the second on (``-2``, ``-3``).
+    Rows that share a made key are told apart by their order, from the second on (``-2``, ``-3``). An ID stays
+    with the first of its rows when they all are one thing; when they are several, it is nobody's.
     """
     rows = len(identity[0]) if identity else len(ids if ids is not None else [])
     given = pd.Series(ids.to_pylist() if ids is not None else [None] * rows, dtype=object)
     given = given.mask(given.isin(DOT_SEGMENTS), None)
     missing = given.isna()
-    repeated = ~missing & given.duplicated(keep=False)
+    shared = ~missing & given.duplicated(keep=False)
+    unsure = (missing | shared).to_numpy()
+    texts = np.full(rows, "", dtype=object)
+    if identity and unsure.any():
+        texts[unsure] = _identity_texts([part.filter(pa.array(unsure)) for part in identity])
+    twins = _twins(given[shared], texts[shared]).reindex(given.index, fill_value=False)
+    repeated = shared & ~twins & given.mask(twins).duplicated(keep=False)
     made = (missing | repeated).to_numpy()
-    texts = _identity_texts(identity, rows)
     keys = given.to_numpy(dtype=object, copy=True)
-    if made.any():
-        keys[made] = _made_keys(texts[made], set(given[~made]))
+    keys[made] = _made_keys(texts[made], set(given[~made]))
     nameless = made & (texts == "")
-    keys[nameless] = None
+    keys[nameless | twins.to_numpy()] = None
     return Keys(
         pa.array(keys, pa.string()),
         np.flatnonzero((missing & ~nameless).to_numpy()),
         np.flatnonzero((repeated & ~nameless).to_numpy()),
         np.flatnonzero(nameless),
         _are_row_numbers(given),
+        np.flatnonzero(twins.to_numpy()),
+        _sharers(given[shared]),
     )
 
 
-def _identity_texts(identity: Sequence[pa.Array], rows: int) -> npt.NDArray[np.object_]:
+def _twins(ids: pd.Series, texts: npt.NDArray[np.object_]) -> pd.Series:
+    """Whether an earlier row has the same ID and says the same of itself, and says anything."""
+    rows = pd.DataFrame({"id": ids, "said": texts})
+    return (rows["said"] != "") & rows.duplicated()
+
+
+def _sharers(ids: pd.Series) -> dict[int, int]:
+    """For each row the first one with its ID; for that one, the last."""
+    rows = pd.Series(ids.index, ids.index).groupby(ids)
+    first, last = rows.transform("first"), rows.transform("last")
+    return dict(zip(ids.index.tolist(), first.where(first != ids.index, last).tolist(), strict=True))
+
+
+def _identity_texts(identity: Sequence[pa.Array]) -> npt.NDArray[np.object_]:
     """One folded text per row, "" where all of the identifying cells are blank."""
-    if not identity:
-        return np.full(rows, "", dtype=object)
     joined = pc.binary_join_element_wise(
         *[pc.fill_null(part, "") for part in identity], "\n"
     ).dictionary_encode()

@@ -1,5 +1,4 @@
-"""YAML → Mapping → Plan: the mapping language, its vocabulary, header recognition and the plan in RML's
-terms."""
+"""YAML → Mapping → Plan: the mapping language, vocabulary, header recognition, the plan in RML's terms."""
 
 from pipeline.mapping.load import Mapping, load_mappings
 from pipeline.mapping.plan import Plan, compile_plan

@@ -27,6 +27,9 @@ NAMED = 0.5
 MARGIN = 0.08
 """Lead over the second-best list, or the header is ambiguous."""
 
+NEAR = 0.3
+"""Share from which a list is worth naming to someone whose header names none."""
+
 ALIKE = 75.0
 """Similarity (0–100) from which an unknown column is taken for a misspelt one."""
 
@@ -99,7 +102,8 @@ def recognise(
 
     Columns weigh by how few lists have them, so that 名称 or 緯度, which all share, decide nothing."""
     matches = _rank(header, lists)
-    nearest = [Nearest(m.list_.slug, m.list_.title, round(m.share, 3)) for m in matches[:3] if m.share > 0]
+    alike = sorted(matches, key=lambda m: (-m.share, -_likeness(file_name, m.list_.slug), m.list_.slug))
+    nearest = [Nearest(m.list_.slug, m.list_.title, round(m.share, 3)) for m in alike[:3]]
     chosen = _choose(matches, _slug_in(file_name, lists), wanted)
     if chosen is None:
         return Recognition(None, unknown=list(range(len(header))), nearest=nearest)
@@ -179,6 +183,12 @@ def _slug_in(file_name: str, lists: Sequence[ListHeaders]) -> str | None:
     return next((list_.slug for list_ in lists if list_.slug == named), None)
 
 
+def _likeness(file_name: str, slug: str) -> float:
+    """How much a file's name says a list, for headers that say nothing."""
+    stem = file_name.rsplit(".", 1)[0].lower()
+    return fuzz.partial_ratio(stem, slug) if stem else 0.0
+
+
 def _columns(header: Sequence[str], list_: ListHeaders) -> tuple[dict[str, int], dict[int, str]]:
     """Canonical name → index: a canonical spelling wins over an older name, the first column over others."""
     canonical = list_.canonical()
@@ -216,8 +226,10 @@ def header_findings(recognition: Recognition, table: Table) -> list[Finding]:
     that resembles a known one; G155 column known by another name; G156 column repeated; G157 official columns
     missing; G158 text in a column without a name."""
     if recognition.slug is None:
-        titles = "、".join(f"{n.title}（{n.slug}、{n.share:.0%}）" for n in recognition.nearest)
-        return [finding("G151", _place(table), nearest=titles or None)]
+        titles = [f"{n.title}（{n.slug}、{n.share:.0%}）" for n in recognition.nearest]
+        if any(n.share >= NEAR for n in recognition.nearest):
+            return [finding("G151", _place(table), nearest="、".join(titles[:2]))]
+        return [finding("G151", _place(table), farther="、".join(titles) or None)]
     renamed = (
         finding("G155", _place(table, i), table.header[i], name=name)
         for name, i in recognition.columns.items()

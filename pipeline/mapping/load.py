@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path as FilePath
 
-from rapidfuzz import process
-
 from pipeline.errors import MappingError
 from pipeline.mapping.headers import ListHeaders
 from pipeline.mapping.model import Area, Columns, Group, ListFile, Point, Target, TemplateTarget
@@ -19,7 +17,7 @@ from pipeline.mapping.vocabulary import is_known, terms
 from pipeline.normalize import KINDS
 from pipeline.report import Finding, finding
 from pipeline.resources import folder
-from pipeline.yaml_source import Source, load, validate
+from pipeline.yaml_source import KeyPath, Source, load, nearest, validate
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +150,7 @@ def _check(part: Columns, source: Source) -> Iterator[Finding]:
             yield _unknown("G453", source, ("class",), class_, terms())
 
 
-def _check_terms(
-    source: Source, at: tuple[str | int, ...], path: str | None, datatype: str | None
-) -> Iterator[Finding]:
+def _check_terms(source: Source, at: KeyPath, path: str | None, datatype: str | None) -> Iterator[Finding]:
     names = [datatype] if datatype else []
     for step in parse_path(path).steps if path else ():
         names += [step.property, *([step.class_] if step.class_ else [])]
@@ -165,7 +161,7 @@ def _check_terms(
 def _check_columns(mapping: Mapping, source: Source) -> Iterator[Finding]:
     """Every column that is named is one of the list's, and every official column has a target."""
     file, known = mapping.file, mapping.columns
-    named: list[tuple[tuple[str | int, ...], str]] = [(("key",), file.key), (("label",), file.label)]
+    named: list[tuple[KeyPath, str]] = [(("key",), file.key), (("label",), file.label)]
     named += [(("identity", i), name) for i, name in enumerate(file.identity)]
     named += [(("accepts", old), name) for old, name in file.accepts.items()]
     named += [
@@ -185,8 +181,5 @@ def _check_columns(mapping: Mapping, source: Source) -> Iterator[Finding]:
             yield finding("G457", source.origin(("headers", "old", i)), name, key=name)
 
 
-def _unknown(
-    code: str, source: Source, at: tuple[str | int, ...], name: str, known: MappingType[str, object]
-) -> Finding:
-    near = process.extractOne(name, list(known), score_cutoff=60)
-    return finding(code, source.origin(at), name, key=name, suggestion=near[0] if near else None)
+def _unknown(code: str, source: Source, at: KeyPath, name: str, known: MappingType[str, object]) -> Finding:
+    return finding(code, source.origin(at), name, key=name, suggestion=nearest(name, known))

@@ -1,5 +1,4 @@
-"""The mapping language as data: what a file in ``mappings/`` may say. The language:
-``docs/mapping-language.md``."""
+"""The mapping language (``docs/mapping-language.md``) as data: what a file in ``mappings/`` may say."""
 
 from __future__ import annotations
 
@@ -120,8 +119,7 @@ class Use(Strict):
 
 
 class Standard(Strict):
-    """The standard a list follows. ``name: unknown`` where the official columns were not found; then
-    ``source``."""
+    """The standard a list follows; ``name: unknown``, with ``source``, where it was not found."""
 
     name: str
     no: int | None = None

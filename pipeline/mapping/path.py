@@ -1,5 +1,4 @@
-"""Paths of the mapping language: ``ic:住所/ic:表記``, with ``@class``, ``[qualifier]`` and ``#fragment`` on
-a step."""
+"""Paths of the mapping language: ``ic:住所/ic:表記``; steps with ``@class``, ``[text]``, ``#fragment``."""
 
 from __future__ import annotations
 

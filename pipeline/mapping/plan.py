@@ -1,6 +1,6 @@
 """Mapping → Plan: triples maps and term maps in RML's terms, for the columns that a file really has.
 
-A Plan says what to write, not how: ``pipeline/lift.py`` runs it over columns. RML-Core, sections 4–6.
+A Plan says what to write, not how: ``pipeline/lift/`` runs it over columns. RML-Core, sections 4–6.
 """
 
 from __future__ import annotations
@@ -49,8 +49,7 @@ class TriplesMap:
     """All that is said of one node: the thing (``fragment`` "") or one of its parts.
 
     ``constants`` are (predicate IRI, N-Triples term) pairs, ``children`` (predicate IRI, fragment) pairs.
-    ``each``: the node is repeated for every piece of that column's split cell, its fragment numbered from
-    1."""
+    ``each``: the node is repeated for every piece of that column's cell, its fragment numbered from 1."""
 
     fragment: str
     classes: tuple[str, ...] = ()
@@ -62,8 +61,7 @@ class TriplesMap:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Triples maps by fragment (a parent before its children), and what else the rooms below need of the
-    mapping."""
+    """Triples maps by fragment (a parent before its children), and what else lifting needs of the mapping."""
 
     slug: str
     key: str

@@ -16,8 +16,7 @@ class Part:
 
 
 def parse_template(text: str) -> tuple[Part, ...]:
-    """The parts of a template, in order. A column name may itself hold balanced brackets:
-    ``$(建物名等(方書))``.
+    """The parts of a template, in order. A column's name may hold balanced brackets: ``$(建物名等(方書))``.
 
     >>> [p.columns or p.text for p in parse_template("POINT($(経度) $(緯度))")]
     ['POINT(', ('経度',), ' ', ('緯度',), ')']

@@ -20,8 +20,7 @@ _OPEN_WORLD = frozenset(NAMESPACES) - {"ic", "def", "code"}
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A class or property: prefixed name, range (of a property) or superclass (of a class), ja and en
-    labels."""
+    """A class or property: prefixed name, range (of a property) or superclass (of a class), and labels."""
 
     name: str
     kind: str
@@ -85,8 +84,7 @@ def _note(said: dict[str, str], quad: ox.Quad) -> None:
 
 
 def is_known(name: str) -> bool:
-    """Whether a prefixed name may stand in a mapping: a term of IMI or of our own, or any name of another
-    namespace.
+    """Whether a prefixed name may stand in a mapping: a term of IMI or ours, or any of another namespace.
 
     >>> is_known("ic:住所"), is_known("ic:十所"), is_known("nope:x")
     (True, False, False)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.check_digit import check_digit
+from pipeline.municipalities import check_digit, municipalities
 from pipeline.normalize.kind import Kind, Reading, left_out, mended
-from pipeline.normalize.municipality import municipalities
 from pipeline.normalize.text import clean
 from pipeline.normalize.typography import half_width, typed
 

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.arrow import whole
 from pipeline.normalize.kind import Kind, Reading
 from pipeline.normalize.kinds import KINDS
 from pipeline.normalize.typography import DASHES
@@ -21,8 +22,7 @@ _PLACEHOLDER = rf"\A{_BLANK}[{DASHES.removeprefix('-')}ー\-]+{_BLANK}\z"
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What became of a written ``value``, at ``positions`` of the column (from 0): a Finding's code,
-    arguments."""
+    """A Finding's ``code`` and ``arguments`` for a ``value`` at ``positions`` (from 0) of the column."""
 
     positions: npt.NDArray[np.int64]
     value: str
@@ -45,8 +45,7 @@ def normalise(kind: Kind | str, column: pa.Array | pa.ChunkedArray) -> Normalise
     and blank cells, and a lone dash, which offices write for "no value", become null; a dash in a column of
     prose with G001. Other Findings are those of ``kind.read``."""
     kind = KINDS[kind] if isinstance(kind, str) else kind
-    whole = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-    encoded = whole.cast(pa.string()).dictionary_encode()
+    encoded = whole(column).cast(pa.string()).dictionary_encode()
     distinct, indices = encoded.dictionary, encoded.indices
     readings = _readings(kind, distinct)
     replaced = np.zeros(len(distinct), dtype=bool)

@@ -67,8 +67,7 @@ def read_phone(written: str) -> Reading:
 
 @typed
 def read_postcode(text: str) -> Reading:
-    """A postcode as 123-4567. G071 (warning): the leading 0, lost in Excel, is restored; G072: not 7
-    digits."""
+    """A postcode as 123-4567. G071 (warning): the leading 0, lost in Excel, restored; G072: not 7 digits."""
     match = re.fullmatch(r"(?:〒|T)? ?([0-9]{3})[- ]?([0-9]{4})", text)
     if match:
         return Reading(f"{match[1]}-{match[2]}")
@@ -100,7 +99,6 @@ _HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W_][\w-]*[^\W_]|\[[0-9A-Fa
 _BARE_HOST = re.compile(
     r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:jp|com|net|org|info|biz|tokyo|osaka)(?::[0-9]+)?(?:/\S*)?"
 )
-_STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
 def _absolute(url: str) -> str | None:
@@ -112,11 +110,8 @@ def _absolute(url: str) -> str | None:
         return None
     if not parts.hostname or not _HOST.fullmatch(parts.hostname) or "@" in parts.netloc or port == 0:
         return None
-    rest = url[url.index("//") + 2 + len(parts.netloc) :].replace("\\", "%5C")
-    path, mark, fragment = rest.partition("#")
-    tail = path + mark + fragment.replace("#", "%23")
-    tail = _STRAY_PERCENT.sub("%25", iri_reference(tail)).replace("[", "%5B").replace("]", "%5D")
-    return f"{parts.scheme.lower()}://{parts.netloc}{tail}"
+    rest = url[url.index("//") + 2 + len(parts.netloc) :]
+    return f"{parts.scheme.lower()}://{parts.netloc}{iri_reference(rest)}"
 
 
 def read_url(written: str) -> Reading:

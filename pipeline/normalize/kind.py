@@ -32,8 +32,7 @@ class Kind:
 
 
 def left_out(code: str, suggestion: str | None = None) -> Reading:
-    """A Reading for text that cannot be published: ``code`` says why, ``suggestion`` how it is likely
-    meant."""
+    """A Reading for text that cannot be published: ``code`` says why, ``suggestion`` what is likely meant."""
     return Reading(None, code=code, arguments={"suggestion": suggestion} if suggestion else {})
 
 

@@ -1,5 +1,4 @@
-"""Words for licences and update frequencies → the IRIs that name them (the table:
-``config/terms_of_use.py``)."""
+"""Words for licences and update frequencies → the IRIs that name them (see ``config/terms_of_use.py``)."""
 
 from __future__ import annotations
 

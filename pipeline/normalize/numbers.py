@@ -43,8 +43,7 @@ def canonical_decimal(text: str) -> str | None:
 
 
 def not_a_number(text: str) -> Reading:
-    """G012, or G019 for a number that Excel wrote with an exponent; the suggestion is the only number in
-    it."""
+    """G012, or G019 for a number that Excel wrote with an exponent; suggests the only number in it."""
     if _EXPONENT.fullmatch(text):
         return left_out("G019")
     found = _ONE_NUMBER.findall(text)

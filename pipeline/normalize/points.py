@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.arrow import whole
 from pipeline.normalize.column import Note
 
 SOUTH, NORTH, WEST, EAST = 20.0, 46.0, 122.0, 154.0
@@ -58,15 +59,15 @@ def check_points(
     than three decimals, an error of a hundred metres or more. A shift by 日本測地系 is within what lists
     differ by and is not guessed.
     """
-    lat_text, lon_text = _whole(latitude), _whole(longitude)
+    lat_text, lon_text = (whole(column).cast(pa.string()) for column in (latitude, longitude))
     lat, lon = _floats(lat_text), _floats(lon_text)
     single = np.isnan(lat) != np.isnan(lon)
     zero = (lat == 0) & (lon == 0)
     swapped = _within(lon, lat)
     lat, lon = np.where(swapped, lon, lat), np.where(swapped, lat, lon)
-    whole = ~np.isnan(lat) & ~np.isnan(lon)
-    outside = whole & ~zero & ~_within(lat, lon)
-    kept = whole & ~zero & ~outside
+    both = ~np.isnan(lat) & ~np.isnan(lon)
+    outside = both & ~zero & ~_within(lat, lon)
+    kept = both & ~zero & ~outside
     far = kept & (_kilometres(lat, lon, near) > FAR_KM) if near else np.zeros(len(lat), dtype=bool)
     short = pc.match_substring_regex(lat_text, r"\A[^.]*(?:\.[0-9]{1,2})?\z")
     short = pc.and_(short, pc.match_substring_regex(lon_text, r"\A[^.]*(?:\.[0-9]{1,2})?\z"))
@@ -79,10 +80,6 @@ def check_points(
         pc.if_else(published, pc.if_else(turned, lat_text, lon_text), none),
         [note for code, mask in found.items() for note in _notes(code, mask, lat_text, lon_text)],
     )
-
-
-def _whole(column: pa.Array | pa.ChunkedArray) -> pa.Array:
-    return (column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column).cast(pa.string())
 
 
 def _notes(code: str, mask: npt.NDArray[np.bool_], latitude: pa.Array, longitude: pa.Array) -> list[Note]:

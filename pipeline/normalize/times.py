@@ -47,6 +47,13 @@ def _read_clock(text: str) -> Reading | None:
     return _clock(parts) if parts else None
 
 
+def _as_clock(reading: Reading, code: str) -> Reading:
+    """With a Finding whose suggestion is how people and the standard write it, without the seconds."""
+    value = reading.value or ""
+    shown = value[:5] if value[5:] == ":00" else value
+    return reading._replace(code=code, arguments={"suggestion": shown})
+
+
 @typed
 def read_time(text: str) -> Reading:
     """A time of day as xsd:time (09:00:00). 24:00 and later, which xsd:time folds into the next day, stays
@@ -56,16 +63,15 @@ def read_time(text: str) -> Reading:
     24:00)."""
     if _FRACTION.fullmatch(text):
         minutes = round(float(text) * 24 * 60)
-        return (
-            mended(f"{minutes // 60:02}:{minutes % 60:02}:00", "G045") if minutes < 1440 else left_out("G041")
-        )
+        clock = f"{minutes // 60:02}:{minutes % 60:02}"
+        return _as_clock(Reading(f"{clock}:00"), "G045") if minutes < 1440 else left_out("G041")
     reading = _read_clock(text)
     if reading:
         return reading
     bare = _NOTE_MARK.sub("", text)
     reading = _read_clock(bare) if bare != text else None
     if reading and reading.value:
-        return mended(reading.value, "G042", reading.datatype)
+        return _as_clock(reading, "G042")
     if _ALL_DAY.fullmatch(text):
         return left_out("G046")
     first = _SOMEWHERE.search(text)
@@ -85,7 +91,6 @@ _EVERY_DAY = re.compile("全日|毎日|年中無休|無休|年中|全曜日|通�
 _RANGE = re.compile(f"([{WEEK}])(?:~|-|から|ー|→)([{WEEK}])(?:まで)?")
 _BETWEEN = re.compile(r"[・･、,，;；/／. 　\n]|及び|および|と")
 _LONG_NAMES = re.compile("曜日?")
-_RUN = re.compile(f"[{WEEK}]+{_HOLIDAY}?|{_HOLIDAY}")
 
 
 def _range(parts: re.Match[str]) -> str:

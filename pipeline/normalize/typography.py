@@ -64,8 +64,7 @@ def half_width(text: str) -> str:
 
 
 def kanji_number(text: str) -> int:
-    """The number that kanji numerals write, by place (二〇二四) or with units (二十三). Below 10,000 with
-    units.
+    """The number that kanji numerals write, by place (二〇二四) or with units up to 千 (二十三).
 
     >>> kanji_number("二〇二四"), kanji_number("千九百八十九"), kanji_number("十"), kanji_number("二十三")
     (2024, 1989, 10, 23)

@@ -22,7 +22,7 @@ _PRIVATE_USE = "[\ue000-\uf8ff\ufffd]"
 RowNumbers = npt.NDArray[np.int64]
 
 
-class Spool:
+class ColumnFile:
     """Columns written to an Arrow IPC file and mapped back from it: memory does not grow with the file.
 
     There is one column per header cell and a spare one for the text of cells beyond the header."""
@@ -30,11 +30,12 @@ class Spool:
     def __init__(self, path: Path, width: int, delimiter: str | None, notes: Notes) -> None:
         self._path, self._part = path, path.with_name(path.name + ".part")
         self._width, self._delimiter, self._notes = width, delimiter, notes
+        self._header = list(notes.header) if width > 1 else None  # one word alone may well be a value
         self._named = max((i + 1 for i, name in enumerate(notes.header) if name.strip()), default=0)
         self._schema = pa.schema([(str(i), pa.string()) for i in range(width + 1)] + [(_ROW, pa.int64())])
         self._writer: pa.ipc.RecordBatchFileWriter | None = None
 
-    def __enter__(self) -> Spool:
+    def __enter__(self) -> ColumnFile:
         self._writer = pa.ipc.new_file(str(self._part), self._schema)
         return self
 
@@ -50,7 +51,7 @@ class Spool:
         """Add rows; the first is spreadsheet row ``first_row``. Wholly blank rows are left out.
 
         Findings: G111 undecodable bytes, G112 private-use characters, G121 short row, G122 long row, G123 a
-        quote that swallowed rows."""
+        quote that swallowed rows, G130 the header once more, left out."""
         step = _MOST_CELLS // (self._width + 1)  # a header may be as wide as Excel allows
         for start in range(0, len(rows), step):
             self._write(rows[start : start + step], first_row + start)
@@ -62,7 +63,10 @@ class Spool:
         return whole.drop_columns([_ROW]), whole.column(_ROW).to_numpy()
 
     def _write(self, rows: Sequence[list[str]], first_row: int) -> None:
-        places = [i for i, row in enumerate(rows) if any(map(str.strip, row))]
+        places = [i for i, row in enumerate(rows) if any(map(str.strip, row)) and row != self._header]
+        for i, row in enumerate(rows):
+            if row == self._header:
+                self._notes.add("G130", row=first_row + i)
         if not places or self._writer is None:
             return
         numbers = np.array(places, dtype=np.int64) + first_row

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.read import csv_file, excel_file
-from pipeline.read.columns import Spool
+from pipeline.read.columns import ColumnFile
 from pipeline.read.encoding import UNDECODED, decide, readable, undecoded_bytes
 from pipeline.read.header import SEARCHED_ROWS, Header, find_header
 from pipeline.read.iso2022 import to_utf8
@@ -49,9 +49,9 @@ def read_table(
     Cells are as written, blanks around them too. Findings (in ``Table.findings``): G111 undecodable bytes,
     G112 private-use characters, G121 and G122 rows shorter or longer than the header, G123 unclosed quote,
     G124 endless cell, G125 rows around the header, G126 Excel cell in error, G127 sheets not read, G128 more
-    of the same, G129 Excel errors whose place is not found. Raises DataError for a file without a table: G101
-    empty, G102 unknown kind, G103 damaged, G104 locked, G105 no such sheet, G106 no header, G107 too large,
-    G108 not to be opened."""
+    of the same, G129 Excel errors whose place is not found, G130 the header once more. Raises DataError for a
+    file without a table: G101 empty, G102 unknown kind, G103 damaged, G104 locked, G105 no such sheet, G106
+    no header, G107 too large, G108 not to be opened, or no file (a folder, a pipe)."""
     notes = Notes(name or path.name)
     work.mkdir(parents=True, exist_ok=True)
     try:
@@ -62,6 +62,8 @@ def read_table(
 
 
 def _open(path: Path, sheet: str | None, notes: Notes, work: Path) -> _Opened:
+    if not path.is_file():  # opening a pipe would wait for ever
+        raise notes.stop("G108")
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise notes.stop("G102", path.name, suffixes=" ".join(SUFFIXES))
@@ -109,11 +111,11 @@ def _table(opened: _Opened, known_headers: Collection[str], notes: Notes, work: 
             notes.add("G111", readable(name), **where, bytes=undecoded_bytes(name))
     place = hashlib.sha256(f"{source.name}\0{source.sheet}".encode("utf-8", "surrogatepass")).hexdigest()
     row = header.first_data + 1
-    with Spool(work / f"{place[:16]}.arrow", len(notes.header), source.delimiter, notes) as spool:
+    with ColumnFile(work / f"{place[:16]}.arrow", len(notes.header), source.delimiter, notes) as columns:
         for block in chain([first[header.first_data :]], opened.blocks):
-            spool.write(block, row)
+            columns.write(block, row)
             row += len(block)
-    data, rows = spool.table()
+    data, rows = columns.table()
     names = (*notes.header, "")
     while not names[-1].strip() and not _has_text(data.column(len(names) - 1)):
         names = names[:-1]  # an unnamed last column without text says nothing

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from pipeline.errors import ReleaseError
+from pipeline.errors import DataError, ReleaseError
 from pipeline.release.manifest import Manifest, ReleaseInfo
+from pipeline.release.verify import verify
+from pipeline.report import Severity
 
 RELEASES = "releases"
 CURRENT = "current"
@@ -33,7 +35,9 @@ def locked(build: Path) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise ReleaseError("another publish or rollback of this site is running") from None
+            raise ReleaseError(
+                "別の公開か巻き戻しが動いています / another publish or rollback of this site is running"
+            ) from None
         yield
 
 
@@ -63,20 +67,25 @@ def releases(build: Path) -> list[ReleaseInfo]:
 def rollback(build: Path, id_: str | None = None) -> ReleaseInfo:
     """Make release ``id_``, or the one before the current, current; nothing is removed.
 
-    Raises ReleaseError when there is no such release.
+    Raises ReleaseError when there is no such release, and DataError (G501–G503) when it no longer is what was
+    published.
     """
     with locked(build):
         ids, serving = release_ids(build), current(build)
         if id_ is None:
             if serving is None:
-                raise ReleaseError("nothing has been published yet")
+                raise ReleaseError("まだ公開していません / nothing has been published yet")
             earlier = [other for other in ids if number(other) < number(serving.name)]
             if not earlier:
-                raise ReleaseError(f"there is no release before {serving.name}")
+                raise ReleaseError(
+                    f"{serving.name} より前のリリースはありません / there is no release before {serving.name}"
+                )
             id_ = earlier[-1]
         if id_ not in ids:
-            raise ReleaseError(f"there is no release {id_}")
-        Manifest.read(build / RELEASES / id_)  # a damaged release must not start to serve
+            raise ReleaseError(f"リリース {id_} はありません / there is no release {id_}")
+        faults = [f for f in verify(build / RELEASES / id_) if f.severity is Severity.ERROR]
+        if faults:
+            raise DataError(faults)
         switch(build, id_)
         return _info(build, id_)
 
@@ -85,7 +94,7 @@ def switch(build: Path, id_: str) -> None:
     """Point ``current`` at a release by one atomic rename. The caller holds the lock."""
     link, new = build / CURRENT, build / f".{CURRENT}.new"
     if link.exists() and not link.is_symlink():
-        raise ReleaseError(f"{link} is in the way: it is no link")
+        raise ReleaseError(f"{link} がリンクではありません / {link} is in the way: it is no link")
     with suppress(FileNotFoundError):
         new.unlink()
     new.symlink_to(Path(RELEASES) / id_)

@@ -1,5 +1,4 @@
-"""All files of a report in one folder: HTML for people, JSON, CSV and SARIF for tools, Excel copies to
-mend."""
+"""All files of a report in one folder: HTML for people, JSON, CSV, SARIF for tools, Excel copies to mend."""
 
 from __future__ import annotations
 
@@ -16,8 +15,7 @@ ANNOTATED = "annotated"
 
 def write_reports(report: Report, tables: Iterable[Cells], folder: Path) -> None:
     """``report.json``, ``.html``, ``.csv``, ``.sarif``, and for each table with Findings a coloured Excel
-    copy
-    ``annotated/<its path>``, ``.xlsx`` added to what is no such file."""
+    copy in ``annotated/<its path>``, ``.xlsx`` added to what is no such file."""
     json_file.write_json(report, folder / "report.json")
     html.write_html(report, folder / "report.html")
     csv_file.write_csv(report, folder / "report.csv")

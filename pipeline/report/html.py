@@ -10,14 +10,14 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from pipeline.report.finding import Finding, Severity
-from pipeline.report.listing import SEVERITIES, Row, gravest, rows
+from pipeline.report.finding import Severity
+from pipeline.report.listing import SEVERITIES, Row, Told, folded, gravest, rows
 from pipeline.report.messages import Entry, catalogue, quoted
 from pipeline.report.report import FileReport, Report
 from pipeline.report.text import harmless
 
 MOST_ROWS = 1_000
-"""Findings of one file that the page shows, the gravest first to be chosen; a browser chokes on many more."""
+"""Remarks on one file that the page shows, the gravest first to be chosen; a browser chokes on many more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class _File:
     path: str
     read: FileReport | None
     counts: dict[Severity, int]
-    shown: list[tuple[Finding, Row]]
+    shown: list[tuple[Told, Row]]
     hidden: int
 
 
@@ -58,15 +58,15 @@ def _files(report: Report) -> list[_File]:
     for number, name in enumerate(sorted(read.keys() | found.keys()), start=1):
         findings = found.get(name, [])
         counts = Counter(finding.severity for finding in findings)
-        shown = gravest(findings, MOST_ROWS)
+        shown = gravest(folded(findings), MOST_ROWS)
         files.append(
             _File(
                 f"file-{number}",
                 harmless(name),
                 read.get(name),
                 {severity: counts[severity] for severity in SEVERITIES},
-                list(zip(shown, rows(shown), strict=True)),
-                len(findings) - len(shown),
+                list(zip(shown, rows(told.first for told in shown), strict=True)),
+                len(findings) - sum(told.number for told in shown),
             )
         )
     return files

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 LONGEST_VALUE = 80
 """Characters of a cell that a sentence quotes; the rest is cut with an ellipsis."""
 
+LONGEST_ARGUMENT = 400
+"""Characters of an argument: choices and near names are said in full, whole columns are not."""
+
 FULL_WIDTH_SPACE = "\u3000"
 
 
@@ -102,21 +105,21 @@ def placeholders(template: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(template) if name}
 
 
-def quoted(value: str) -> str:
-    """A cell fit for one line of a terminal or a page: control characters shown, long text cut.
+def quoted(value: str, longest: int = LONGEST_VALUE) -> str:
+    """A text fit for one line of a terminal or a page: control characters shown, cut after ``longest``.
 
     >>> quoted("a\\nb")
     'a⏎b'
     """
     flat = value.replace("\r\n", "⏎").replace("\n", "⏎").replace("\r", "⏎").replace("\t", "⇥")
     clean = "".join(c if c.isprintable() or c == FULL_WIDTH_SPACE else "�" for c in flat)
-    return clean if len(clean) <= LONGEST_VALUE else clean[:LONGEST_VALUE] + "…"
+    return clean if len(clean) <= longest else clean[:longest] + "…"
 
 
 def sentence(finding: Finding, language: str = "ja") -> Sentence:
     """What the Finding says and how to mend it, in ``language`` ("ja" or "en")."""
     entry = catalogue()[finding.code]
-    given = {name: quoted(text) for name, text in finding.arguments.items()}
+    given = {name: quoted(text, LONGEST_ARGUMENT) for name, text in finding.arguments.items()}
     given["value"] = quoted(finding.value or "")
     says = entry.says[language].format_map(_Lenient(given))
     for option in entry.mend:

@@ -1,5 +1,4 @@
-"""The Report of a run: what was read, what was published, what was found. Its JSON shape is a public
-contract."""
+"""The Report of a run: what was read, published and found. Its JSON shape is a public contract."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.report.finding import Finding, Severity
-from pipeline.report.listing import SEVERITIES, gravest, place
+from pipeline.report.listing import SEVERITIES, folded, gravest, place
 from pipeline.report.messages import quoted, sentence
 from pipeline.report.report import Report
 
@@ -26,24 +26,27 @@ class Line(NamedTuple):
 def lines(
     report: Report, language: str = "ja", limit: int | None = MOST_LINES, whole: str | None = None
 ) -> Iterator[Line]:
-    """All Findings, file by file under a heading with counts.
+    """All Findings, file by file under a heading with counts; what is the same down a column is one line.
 
-    Of a file with more than ``limit`` (None: no limit) the gravest are shown, in the order of the file, and a
-    line says how many more there are and, if ``whole`` is given, that they are there. Text from files is made
-    harmless for a terminal."""
+    Of a file with more than ``limit`` lines (None: no limit) the gravest are shown, in the order of the file,
+    and a line says how many Findings more there are and, if ``whole`` is given, that they are there. Text
+    from files is made harmless for a terminal."""
     for file, group in groupby(report.ordered(), key=lambda found: found.origin.file):
         findings = list(group)
         yield Line(f"{harmless(file)}: {_counts(findings, language)}")
-        shown = findings if limit is None else gravest(findings, limit)
-        for found in shown:
-            yield Line("  " + line(found, language), found.severity)
-        if len(shown) < len(findings):
-            yield Line("  " + _more(len(findings) - len(shown), language, whole))
+        told = folded(findings, language)
+        shown = told if limit is None else gravest(told, limit)
+        for same in shown:
+            yield Line("  " + line(same.first, language, same.rows), same.severity)
+        hidden = len(findings) - sum(same.number for same in shown)
+        if hidden:
+            yield Line("  " + _more(hidden, language, whole))
 
 
-def line(found: Finding, language: str = "ja") -> str:
-    """One Finding: severity, place, code, sentence and how to mend it."""
-    where = " ".join(part for part in (harmless(found.origin.file), place(found.origin, language)) if part)
+def line(found: Finding, language: str = "ja", rows: str = "") -> str:
+    """One Finding: severity, place (``rows``, if it speaks for several), code, sentence, how to mend it."""
+    spot = place(found.origin, language, rows)
+    where = " ".join(part for part in (harmless(found.origin.file), spot) if part)
     return f"{SEVERITIES[found.severity][language]} {where}: {found.code} {sentence(found, language)}"
 
 

@@ -56,6 +56,7 @@ def create_app(build: Path, *, settings: ServeSettings | None = None) -> Starlet
             Route("/id/{rest:path}", documents.thing),
             *(Route(f"/{room}{{rest:path}}", documents.document) for room in _DOCUMENTS),
             Route("/files/{rest:path}", files.download),
+            Route("/.well-known/void", about),
             Mount("/static", StaticFiles(directory=_STATIC)),
         ],
         middleware=[Middleware(BindRelease, releases=releases), Middleware(Limits, settings=settings)],
@@ -79,3 +80,9 @@ async def home(request: Request) -> Response:
     wanted = language(request.query_params.get("lang"), request.headers.get("accept-language"))
     page = await run_in_threadpool(release.pages.home, wanted)
     return Response(page, 200, headers | {"Content-Language": wanted}, HTML.content_type)
+
+
+async def about(request: Request) -> Response:
+    """Where programs look for a description of the data (VoID, section 7.2): the catalogue is one."""
+    release: OpenRelease = request.state.release
+    return Response(status_code=303, headers={"Location": href(release.base, ["catalog"])})

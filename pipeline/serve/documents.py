@@ -16,6 +16,7 @@ from pipeline.serve.negotiation import DOCUMENTS, HTML, Offer, language, negotia
 from pipeline.serve.releases import OpenRelease
 from pipeline.serve.resources import Resource, find
 from pipeline.serve.urls import href, segments
+from pipeline.terms import expand
 
 _BY_EXTENSION = {offer.extension: offer for offer in DOCUMENTS}
 
@@ -116,7 +117,7 @@ def _links(resource: Resource, path: str, offer: Offer | None) -> list[str]:
         data = resource.offers[0]
         links.append(f'<{path}{data.extension}>; rel="describedby"; type="{data.media_type}"')
     if resource.topic:
-        links.append(f'<{resource.topic}>; rel="http://xmlns.com/foaf/0.1/primaryTopic"')
+        links.append(f'<{resource.topic}>; rel="{expand("foaf:primaryTopic")}"')
     return links
 
 

@@ -79,25 +79,25 @@ def problem_response(request: Request, error: HTTPException) -> Response:
     headers = {**(error.headers or {}), "Vary": "Accept, Accept-Language", "Cache-Control": "no-cache"}
     form = negotiate(request.headers.get("accept"), _FORMS) or _TEXT
     wanted = language(request.query_params.get("lang"), request.headers.get("accept-language"))
-    title_ja, title_en = TITLES.get(status, ("エラー", "Error"))
-    ja, en = _sentences(error)
+    title, detail = TITLES.get(status, ("エラー", "Error")), _sentences(error)
+    own = ("ja", "en").index(wanted)
     release: OpenRelease | None = getattr(request.state, "release", None)
     if form is HTML and release is not None:
-        page = release.pages.error(status, en if wanted == "en" else ja, wanted)
+        page = release.pages.error(status, title[own], detail[own], wanted)
         return Response(page, status, headers | {"Content-Language": wanted}, HTML.content_type)
     if form is _JSON:
         body = {
-            "title": title_en if wanted == "en" else title_ja,
+            "title": title[own],
             "status": status,
-            "detail": en if wanted == "en" else ja,
-            "title_ja": title_ja,
-            "title_en": title_en,
-            "detail_ja": ja,
-            "detail_en": en,
+            "detail": detail[own],
+            "title_ja": title[0],
+            "title_en": title[1],
+            "detail_ja": detail[0],
+            "detail_en": detail[1],
         }
         text = json.dumps(body, ensure_ascii=False, indent=1)
         return Response(text, status, headers | {"Content-Language": wanted}, form.content_type)
-    lines = [f"{status} {title_ja} / {title_en}", ja, en]
+    lines = [f"{status} {' / '.join(title)}", *detail]
     return Response("\n".join(filter(None, lines)) + "\n", status, headers, _TEXT.content_type)
 
 

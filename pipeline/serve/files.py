@@ -8,21 +8,13 @@ from urllib.parse import unquote
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from pipeline.distribution.formats import FORMATS, ORIGINALS
 from pipeline.serve.caching import conditional
 from pipeline.serve.errors import Problem
-from pipeline.serve.releases import OpenRelease, PublishedFile
+from pipeline.serve.releases import OpenRelease
 from pipeline.serve.urls import segments
 
-MEDIA_TYPES = {
-    ".csv": "text/csv",
-    ".geojson": "application/geo+json",
-    ".jsonld": "application/ld+json",
-    ".nt": "application/n-triples",
-    ".tsv": "text/tab-separated-values",
-    ".ttl": "text/turtle",
-    ".xls": "application/vnd.ms-excel",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+MEDIA_TYPES = {f".{ending}": format.media_type for ending, format in (ORIGINALS | FORMATS).items()}
 """All others are ``application/octet-stream``: no browser ever runs what a publisher uploaded."""
 
 _OURS_IN_UTF8 = {".csv", ".tsv", ".ttl"}
@@ -41,15 +33,11 @@ async def download(request: Request) -> Response:
         published.path,
         filename=key[1],
         media_type=MEDIA_TYPES.get(suffix, "application/octet-stream"),
-        headers={"ETag": _etag(release, published), "Cache-Control": "no-cache"},
+        # The file's own digest, so that a copy stays good over releases that leave the file as it was.
+        headers={"ETag": f'"{published.sha256}"', "Cache-Control": "no-cache"},
     )
     response.headers["Content-Type"] = _content_type(key[1], suffix)
     return conditional(request, response)
-
-
-def _etag(release: OpenRelease, published: PublishedFile) -> str:
-    """The file's own digest, so that a copy stays good over releases that leave the file as it was."""
-    return f'"{published.digest or release.id}"'
 
 
 def _content_type(name: str, suffix: str) -> str:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import math
 import threading
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pyoxigraph import NamedNode, RdfFormat, Store, Triple, parse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pipeline.errors import ReleaseError
+from pipeline.release import Manifest
 from pipeline.serve.urls import root_path
 from pipeline.site import Pages
 from pipeline.site.site_json import SiteJson, load_site_json
@@ -27,10 +27,10 @@ _RETRY_SECONDS = 5.0
 
 @dataclass(frozen=True, slots=True)
 class PublishedFile:
-    """A file for download. ``digest`` is its SHA-256 from the manifest, "" when that does not list it."""
+    """A file for download, with its SHA-256 from the manifest."""
 
     path: Path
-    digest: str
+    sha256: str
 
 
 @dataclass(slots=True)
@@ -88,14 +88,13 @@ def _read_catalog(path: Path) -> dict[str, list[Triple]]:
 
 
 def _published_files(release: Path) -> dict[tuple[str, str], PublishedFile]:
-    manifest = release / "manifest.json"
-    digests = json.loads(manifest.read_bytes()).get("files", {}) if manifest.is_file() else {}
+    """The files below ``files/`` that the manifest lists, and no other that may lie there."""
     found = {}
-    for path in sorted((release / "files").glob("*/*")):
-        if path.is_file() and not path.is_symlink():
-            entry = digests.get(path.relative_to(release).as_posix(), {})
-            name = unicodedata.normalize("NFC", path.name)
-            found[path.parent.name, name] = PublishedFile(path, entry.get("sha256", ""))
+    for name, record in Manifest.read(release).files.items():
+        match PurePosixPath(name).parts:
+            case ["files", code, file]:
+                published = PublishedFile(release / name, record.sha256)
+                found[code, unicodedata.normalize("NFC", file)] = published
     return found
 
 

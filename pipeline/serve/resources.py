@@ -132,15 +132,15 @@ def _term(release: OpenRelease, parts: tuple[str, ...], iri: str) -> Resource | 
 
 
 def _whole(release: OpenRelease, parts: tuple[str, ...], iri: str, *, with_page: bool) -> Resource | None:
-    """A named graph as a document of its own: all links of a kind, the whole vocabulary."""
+    """A named graph as a document of its own, with what the catalogue says of it: all links of a kind, the
+    whole vocabulary."""
     graph = _node(iri)
     if graph is None or next(release.store.quads_for_pattern(None, None, None, graph), None) is None:
         return None
 
     def triples() -> list[Triple]:
-        return sorted(
-            (quad.triple for quad in release.store.quads_for_pattern(None, None, None, graph)), key=str
-        )
+        quads = release.store.quads_for_pattern(None, None, None, graph)
+        return [*release.catalog_record(iri), *sorted((quad.triple for quad in quads), key=str)]
 
     return Resource(
         iri,

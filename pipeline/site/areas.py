@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from pipeline.normalize.municipality import municipalities
+from pipeline.municipalities import municipalities
 from pipeline.site.texts import Text
 from pipeline.terms import NAMESPACES
 

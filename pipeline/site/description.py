@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from pipeline.site.labels import language_rank
+from pipeline.site.labels import LABELS, language_rank
 from pipeline.site.result import Term
 from pipeline.site.texts import Text
 from pipeline.site.values import Reader, Value
-from pipeline.store import LABELS
 from pipeline.terms import expand
 
 DEEPEST_PART = 8

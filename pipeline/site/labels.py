@@ -9,8 +9,10 @@ from pyoxigraph import Literal, NamedNode, Store
 from pipeline.site.areas import area_names
 from pipeline.site.links import local_name
 from pipeline.site.texts import Text, Texts
-from pipeline.store import LABELS
-from pipeline.terms import compact
+from pipeline.terms import compact, expand
+
+LABELS = tuple(NamedNode(expand(name)) for name in ("rdfs:label", "skos:prefLabel", "dct:title", "foaf:name"))
+"""Predicates that name a thing for people, the likeliest first."""
 
 CACHED_LABELS = 100_000
 

@@ -151,11 +151,9 @@ class Pages:
             answer=reader.texts(f"answer.{'true' if result.boolean else 'false'}") if result else "",
         )
 
-    def error(self, status: int, detail: str, language: str) -> str:
-        """An HTTP error in words; ``detail`` is what the server has to say about this one."""
-        texts = Texts(page_language(language))
-        title = texts.get(f"status.{status}") or texts("status.other")
-        return self._render("error.html", language, status=status, detail=detail, heading=title)
+    def error(self, status: int, title: str, detail: str, language: str) -> str:
+        """An HTTP error in words, those of the server: its ``title``, and what is to say about this one."""
+        return self._render("error.html", language, status=status, heading=title, detail=detail)
 
     @property
     def _base(self) -> str:

@@ -10,12 +10,10 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.distribution.tables import URI
 from pipeline.site.site_json import Column, Dataset
 
 ROWS_PER_PAGE = 100
-URI = "URI"
-"""The first column of every clean table: the IRI of the row's thing."""
-
 NAME_PATHS = ("ic:名称/ic:表記", "ic:表記")
 """Paths that name a thing, for lists without a column 名称."""
 

@@ -53,6 +53,6 @@ class Texts:
         return Text(self(key), self._language)
 
     def get(self, key: str) -> str | None:
-        """The text of a key that may be absent: names of well-known terms and of HTTP statuses."""
+        """The text of a key that may be absent: the names of well-known terms."""
         entry = _catalogue().get(key)
         return entry[self._language] if entry else None

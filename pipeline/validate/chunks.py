@@ -12,7 +12,8 @@ from itertools import chain, islice
 from pathlib import Path
 
 from pipeline.errors import GoseiError
-from pipeline.validate.engine import Engine, PyshaclEngine, Result
+from pipeline.validate.engine import Engine, Result
+from pipeline.validate.pyshacl_engine import PyshaclEngine
 
 CHUNK_THINGS = 500
 """Things per chunk: enough to carry a process's start cost, few enough for rdflib's memory."""

@@ -115,10 +115,8 @@ def _term(node: Any) -> Any:
     if node.language:
         return Literal(node.value, lang=node.language)
     datatype = node.datatype.value
-    if datatype == XSD + "string":
-        return Literal(
-            node.value
-        )  # RDF 1.1: the same literal as one without a datatype; rdflib tells them apart
+    if datatype == XSD + "string":  # RDF 1.1: the same as no datatype, but rdflib tells them apart
+        return Literal(node.value)
     if well_typed(node.value, datatype):
         return Literal(node.value, datatype=URIRef(datatype), normalize=False)
     return _ill_typed(node.value, datatype)

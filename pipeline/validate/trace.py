@@ -13,7 +13,7 @@ from functools import cache
 from pipeline.read.table import Table
 from pipeline.report import Finding, Origin, Severity, finding
 from pipeline.terms import compact
-from pipeline.validate.results import Result
+from pipeline.validate.engine import Result
 
 MISSING = frozenset({"MinCount", "QualifiedMinCount"})
 """Components that tell of a value that should be there: any, or one in Japanese."""

@@ -23,6 +23,9 @@ def test_a_text_in_japanese_only_stands_for_every_language() -> None:
     [
         ("base", "http://localhost:8000/", "http://localhost:8000"),
         ("base", "https://example.jp/データ", "https://example.jp/データ"),
+        ("base", "https://example.jp/../x", None),
+        ("base", "https://example.jp/a/.", None),
+        ("base", "HTTPS://Example.jp", None),
         ("quarantine_limit", "0", 0.0),
         ("quarantine_limit", "1", 1.0),
         ("quarantine_limit", "5%", 0.05),

@@ -26,12 +26,13 @@ SITE = Site.model_validate(
     }
 )
 HEADER = (
-    "全国地方公共団体コード,ID,地方公共団体名,名称,所在地_連結表記,緯度,経度,設置位置,小児対応設備の有無,色"
+    "全国地方公共団体コード,ID,地方公共団体名,名称,所在地_連結表記,"
+    "緯度,経度,設置位置,オストメイト設置トイレ有無,色"
 )
 
 
 def row(id_: str = "", name: str = "見本館", place: str = "愛知県見本市一丁目", **more: str) -> str:
-    """One line of an AED list; ``more`` are the other cells by their Japanese names."""
+    """One line of a list of toilets; ``more`` are the other cells by their Japanese names."""
     cells = {"緯度": "35.123456", "経度": "137.123456", "設置位置": "1階", "地方公共団体名": "愛知県見本市"}
     cells |= {"全国地方公共団体コード": CODE, "ID": id_, "名称": name, "所在地_連結表記": place} | more
     return ",".join('"' + cells.get(column, "").replace('"', '""') + '"' for column in HEADER.split(","))
@@ -45,13 +46,20 @@ class Town(NamedTuple):
     report: Report
 
     def part(
-        self, *rows: str, name: str = f"{CODE}_aed.csv", header: str = HEADER, **settings: object
+        self, *rows: str, name: str = f"{CODE}_public_toilet.csv", header: str = HEADER, **settings: object
     ) -> Part | None:
         """A file of these lines, read."""
         path = self.folder / name
         path.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
         file = InputFile(path, name, CODE, FileSettings.model_validate(settings))
-        return read_part(file, load_mappings(), self.work, self.report)
+        return read_part(file, load_mappings(), SITE.publishers, self.work, self.report)
+
+    def read(self, name: str, content: bytes, publisher: str = CODE, list_: str | None = None) -> Part | None:
+        """A file of these bytes, read."""
+        path = self.folder / name
+        path.write_bytes(content)
+        file = InputFile(path, name, publisher, FileSettings(list=list_))
+        return read_part(file, load_mappings(), SITE.publishers, self.work, self.report)
 
     def known(self, *rows: str, **more: object) -> Part:
         """A file whose list is known."""

@@ -1,4 +1,4 @@
-"""The clean table: the standard's names and words; what nobody knows is kept, what cannot be read is empty."""
+"""The clean table: the standard's names and words; the unknown is kept, the unreadable left empty."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.dataset.clean import clean_batch, clean_header
-from pipeline.lift.values import Site, Values
+from pipeline.lift.values import Context, Values
 from pipeline.mapping import compile_plan, load_mappings
 
 NAMES = st.lists(st.sampled_from(["", " ", "ID", "色", "色 ", "列2", "URI", "ID_2", "色_2"]), max_size=8)
@@ -34,7 +34,7 @@ def cleaned(
     data = pa.table(arrays, names=[str(index) for index in range(len(arrays))])
     places = {name: index for index, name in enumerate(columns)}
     plan = compile_plan(load_mappings()[slug], columns)
-    values = Values(plan, data, places, Site("http://x", "239984"))
+    values = Values(plan, data, places, Context("http://x", "239984"))
     wanted = range(len(columns), len(arrays))
     return [column.to_pylist() for column in clean_batch(values, data, places, plan.kinds, list(wanted))]
 
@@ -43,7 +43,7 @@ def cleaned(
     ("column", "written", "clean"),
     [
         ("小児対応設備の有無", ["○", "無し", "x?", ""], ["有", "無", "", ""]),
-        ("開始時間", ["９：００", "24:00", "25時", "朝"], ["09:00", "24:00", "", ""]),
+        ("開始時間", ["９：００", "24:00", "25時", "朝"], ["09:00", "24:00", "25:00", ""]),
         ("緯度", ["３５．１２３４５６", "北緯"], ["35.123456", ""]),
         ("名称", [" １階　㈱見本 ", '"=1+1"'], ["１階　㈱見本", '"=1+1"']),
         ("画像1_ライセンス", [" CC BY 4.0 ", "市に聞いて"], ["CC BY 4.0", "市に聞いて"]),
@@ -57,7 +57,7 @@ def test_values_are_written_as_the_standard_writes_them(
     assert cleaned("aed", {column: written}) == [clean]
 
 
-def test_unknown_columns_are_kept_at_the_end_as_written(tmp_path: object) -> None:
+def test_unknown_columns_are_kept_at_the_end_as_written() -> None:
     made = cleaned("aed", {"名称": ["a"], "ID": ["1"]}, [[" ３ 色\n"], [""]])
     assert made == [["a"], ["1"], ["３ 色"], [""]]
 
@@ -69,6 +69,6 @@ def test_what_the_publisher_states_is_in_the_table_though_not_in_the_triples() -
 def test_chunked_columns_of_a_mapped_file_are_cleaned_whole() -> None:
     data = pa.table({"0": pa.chunked_array([["a"], [" b "]]), "1": pa.chunked_array([["x"], [" y "]])})
     plan = compile_plan(load_mappings()["aed"], ["名称"])
-    values = Values(plan, data, {"名称": 0}, Site("http://x", "239984"))
+    values = Values(plan, data, {"名称": 0}, Context("http://x", "239984"))
     made = clean_batch(values, data, {"名称": 0}, plan.kinds, [1])
     assert [column.to_pylist() for column in made] == [["a", "b"], ["x", "y"]]

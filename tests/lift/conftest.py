@@ -29,6 +29,7 @@ columns:
   緯度: {path: ic:地理座標#point/ic:緯度, value: latitude, datatype: xsd:string}
   経度: {path: ic:地理座標#point/ic:経度, value: longitude}
   URL: {path: foaf:page, value: url, term: iri}
+  利用条件: {path: def:imageLicense, value: licence, term: iri}
   コード: {stated_by: publisher, value: municipality_code}
 templates:
   - {path: ic:メタデータ, template: "$(base)/id/$(publisher)#metadata", term: iri}

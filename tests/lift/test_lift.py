@@ -15,13 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.lift import Lifter
-from pipeline.lift.values import Site
+from pipeline.lift.values import Context
 from pipeline.mapping import Mapping, Plan, compile_plan, load_mappings
 from pipeline.mapping.plan import IRI, ObjectMap
 from pipeline.normalize import KINDS, check_points, normalise
 from pipeline.terms import expand, iri_reference, segment
 
-SITE = Site("http://localhost:8000", "239984", (35.0, 137.0))
+SITE = Context("http://localhost:8000", "239984", (35.0, 137.0))
 HOSTILE = 'a> <b" {c}|\\^`\n\r\u202e\x00\ufffe見\U0001f47b'
 SLUGS = [*sorted(load_mappings()), "everything"]
 SEPARATORS = {";": ";；", ",": ",，、", "/": "/／"}
@@ -87,7 +87,7 @@ class Oracle:
 
     @staticmethod
     def term(text: str, at: ObjectMap, datatype: str | None) -> Any:
-        if at.term_type == IRI:
+        if at.term_type == IRI and datatype != expand("xsd:string"):
             return ox.NamedNode(iri_reference(text))
         if at.language:
             return ox.Literal(text, language=at.language)

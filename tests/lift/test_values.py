@@ -7,7 +7,7 @@ from collections.abc import Mapping as MappingType
 import pyarrow as pa
 import pytest
 
-from pipeline.lift.values import Site, Values
+from pipeline.lift.values import Context, Values
 from pipeline.mapping import Mapping, compile_plan
 from pipeline.terms import expand
 
@@ -24,7 +24,7 @@ def values(mapping: Mapping, columns: Columns, near: tuple[float, float] | None 
     cells = [pa.chunked_array([column[:1], column[1:]], pa.string()) for column in columns.values()]
     places = {name: index for index, name in enumerate(columns)}
     plan = compile_plan(mapping, list(columns))
-    return Values(plan, pa.table(cells, names=list(columns)), places, Site("http://x", "239984", near))
+    return Values(plan, pa.table(cells, names=list(columns)), places, Context("http://x", "239984", near))
 
 
 def told(made: Values) -> list[tuple[str, str, list[int]]]:

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 import pytest
 
 from pipeline.lift import ColumnNote
-from pipeline.lift.values import Site, Values
+from pipeline.lift.values import Context, Values
 from pipeline.link.area import AreaLinks
 from pipeline.mapping import Plan, compile_plan, load_mappings
 from pipeline.terms import Iris, compact
@@ -33,7 +33,7 @@ def linked(*rows: dict[str, str], slug: str = "public_facility") -> tuple[list[s
     plan = compile_plan(load_mappings()[slug], columns)
     cells = [pa.array([row.get(name, "") for row in rows], pa.string()) for name in columns]
     places = {name: index for index, name in enumerate(columns)}
-    values = Values(plan, pa.table(cells, names=columns), places, Site(IRIS.base, "239984"))
+    values = Values(plan, pa.table(cells, names=columns), places, Context(IRIS.base, "239984"))
     things = pa.array([f"http://x/{number}" for number in range(len(rows))])
     blocks, notes = LINKS.links(things, values, plan)
     return blocks.to_pylist(), notes, plan

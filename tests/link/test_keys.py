@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import example, given
@@ -40,18 +41,18 @@ def collision() -> list[Row]:
 @given(ROWS)
 @example(collision())
 @example([(".", "a", ""), ("..", "b", "")])
-def test_no_two_rows_share_a_key_and_only_nameless_rows_have_none(rows: list[Row]) -> None:
+def test_no_two_rows_share_a_key_and_only_nameless_rows_and_twins_have_none(rows: list[Row]) -> None:
     found = assigned(rows)
     given_keys = [key for key in found.keys.to_pylist() if key is not None]
     assert len(set(given_keys)) == len(given_keys)
-    assert len(given_keys) + len(found.nameless) == len(rows)
+    assert len(given_keys) + len(found.nameless) + len(found.twins) == len(rows)
     assert not {"", ".", ".."} & set(given_keys)
 
 
 @given(ROWS)
 def test_every_row_is_told_of_once_or_has_its_own_id(rows: list[Row]) -> None:
     found = assigned(rows)
-    told = [*found.empty.tolist(), *found.repeated.tolist(), *found.nameless.tolist()]
+    told = np.concatenate([found.empty, found.repeated, found.nameless, found.twins]).tolist()
     assert len(set(told)) == len(told)
     for position, (row, key) in enumerate(zip(rows, found.keys.to_pylist(), strict=True)):
         assert (key == row[0] and key is not None) is (position not in told)
@@ -99,6 +100,31 @@ def test_repeated_ids_are_nobodys() -> None:
     assert found.repeated.tolist() == [0, 1]
     assert found.keys.to_pylist()[2] == "2"
     assert not {"1"} & set(found.keys.to_pylist())
+
+
+def test_an_id_stays_with_the_first_row_of_one_thing_however_often_it_is_there() -> None:
+    found = assigned(
+        [("1", "見本 公園", "一"), ("2", "b", ""), ("1", "見本公園", "一"), ("1", "見本公園", "一")]
+    )
+    assert found.keys.to_pylist() == ["1", "2", None, None]
+    assert (found.twins.tolist(), found.repeated.tolist()) == ([2, 3], [])
+
+
+def test_an_id_of_one_thing_twice_and_another_is_nobodys() -> None:
+    found = assigned([("1", "a", ""), ("1", "a", ""), ("1", "b", "")])
+    assert (found.twins.tolist(), found.repeated.tolist()) == ([1], [0, 2])
+
+
+def test_equal_ids_of_rows_that_say_nothing_of_themselves_prove_no_twins() -> None:
+    found = assigned([("1", "", ""), ("1", " ", "")])
+    assert (found.twins.tolist(), found.nameless.tolist()) == ([], [0, 1])
+
+
+@given(ROWS)
+def test_a_row_that_shares_its_id_is_told_of_another_row_with_it(rows: list[Row]) -> None:
+    found = assigned(rows)
+    assert {*found.repeated.tolist(), *found.twins.tolist()} <= found.sharers.keys()
+    assert all(rows[row][0] == rows[other][0] and row != other for row, other in found.sharers.items())
 
 
 def test_a_row_with_nothing_to_tell_it_by_has_no_key() -> None:

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from pipeline.lift import Lifter
-from pipeline.lift.values import Site
+from pipeline.lift.values import Context
 from pipeline.mapping import compile_plan, load_mappings
 
 REFERENCE = Path(__file__).parents[2].parent / "shared" / "reference"
@@ -53,7 +53,8 @@ def lift() -> Lift:
         plan = compile_plan(load_mappings()[slug], columns)
         things = pa.array([f"http://x/{i}" for i in range(len(rows))])
         places = {column: i for i, column in enumerate(columns)}
-        batch = Lifter(plan, Site("http://x", "239984")).lift(pa.table(cells, names=columns), places, things)
+        lifter = Lifter(plan, Context("http://x", "239984"))
+        batch = lifter.lift(pa.table(cells, names=columns), places, things)
         return "".join(batch.blocks.to_pylist())
 
     return lifted

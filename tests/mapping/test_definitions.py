@@ -13,9 +13,9 @@ import pyoxigraph as ox
 import pytest
 from rdflib import DCTERMS, RDF, RDFS, SKOS, BNode, Graph, Literal, URIRef
 
+from pipeline.config.terms_of_use import LICENCES
 from pipeline.mapping import compile_plan, load_mappings
 from pipeline.mapping.definitions import IMI, vocabulary_quads
-from pipeline.config.terms_of_use import LICENCES
 from pipeline.resources import folder
 from pipeline.terms import CODE, DEF, compact, expand
 

@@ -226,13 +226,24 @@ def told() -> Callable[..., list[Finding]]:
 
 
 def test_a_list_that_is_not_recognised_is_told_with_the_nearest(told: Callable[..., list[Finding]]) -> None:
-    (found,) = told(AED)
+    (found,) = told([*AED[:5], "小児対応設備の有無", *AED[5:]])
     assert (found.code, found.severity, found.origin.row) == ("G151", "error", 3)
     assert found.arguments["nearest"].startswith("AED設置箇所一覧（aed、")
 
 
-def test_a_header_like_none_is_told_without_nearest(told: Callable[..., list[Finding]]) -> None:
-    assert [(f.code, dict(f.arguments)) for f in told(["甲", "乙"])] == [("G151", {})]
+def test_a_header_far_from_every_list_is_told_with_the_nearest_forms_all_the_same(
+    told: Callable[..., list[Finding]],
+) -> None:
+    (found,) = told(["名称", "緯度", "経度", "水深", "容量", "型式", "口径"])
+    assert found.code == "G151"
+    assert found.arguments["farther"].count("一覧（") == 3
+
+
+def test_of_lists_equally_far_the_one_that_the_file_name_says_comes_first(
+    told: Callable[..., list[Finding]],
+) -> None:
+    (found,) = told(["#property", "totalMensRestroom"], file_name="public_toilet.xlsx")
+    assert found.arguments["farther"].startswith("公衆トイレ一覧（public_toilet、0%）")
 
 
 def test_each_column_is_told_at_its_place_in_the_header(told: Callable[..., list[Finding]]) -> None:

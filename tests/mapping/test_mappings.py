@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rdflib import RDF, RDFS, Graph
+from rdflib import RDF, RDFS, Graph, Literal, URIRef
 
 from pipeline.mapping import Plan, compile_plan, load_mappings
 from pipeline.mapping.plan import TriplesMap
@@ -192,20 +192,34 @@ def test_each_neighbourhood_association_is_a_party_of_its_own(lift: Callable[...
     assert '"本町自治会"@ja' in nt
 
 
-def test_a_marked_disaster_is_a_flag_a_code_and_a_concept(lift: Callable[..., str]) -> None:
+def test_a_marked_disaster_is_a_flag_and_a_code_of_the_code_list(lift: Callable[..., str]) -> None:
     nt = lift("evacuation_space", {"名称": "見本公園", "災害種別_洪水": "○", "災害種別_津波": ""})
     concept = "https://w3id.org/gosei/code/disaster/flood"
     assert f'<{expand("def:designatedForFlood")}> "true"^^<{expand("xsd:boolean")}> .' in nt
-    assert f'<http://x/0#flood> <{expand("ic:識別値")}> "1" .' in nt
-    assert f"<http://x/0> <{expand('def:disasterType')}> <{concept}> ." in nt
+    assert f"<http://x/0> <{expand('ic:種別コード')}> <{concept}> ." in nt
     assert "sunami" not in nt
+
+
+def test_a_site_in_a_neighbour_town_has_the_code_of_that_town_alone(lift: Callable[..., str]) -> None:
+    row = {"名称": "見本公園", "所在地_全国地方公共団体コード": "222143", "市区町村コード": "222127"}
+    nt = lift("evacuation_space", row)
+    assert nt.count(f"<{expand('ic:市区町村コード')}>") == 1
+    assert f'<{expand("ic:識別値")}> "222143" .' in nt
+    assert "222127" not in nt
+
+
+def test_the_official_path_of_a_disaster_holds_by_way_of_the_code_list() -> None:
+    graph = Graph().parse(folder("vocab") / "disaster.ttl")
+    for column in [name for name in load_mappings()["evacuation_space"].columns if "災害種別_" in name]:
+        [code] = graph.subjects(URIRef(expand("ic:種別")), Literal(column))
+        assert (code, URIRef(expand("ic:識別値")), Literal("1")) in graph
+        assert (code, RDF.type, URIRef(expand("ic:コード型"))) in graph
 
 
 def test_a_disaster_marked_with_no_is_never_published_as_a_designation(lift: Callable[..., str]) -> None:
     nt = lift("evacuation_space", {"名称": "見本河川敷", "災害種別_洪水": "×", "災害種別_津波": "1"})
     assert f'<{expand("def:designatedForFlood")}> "false"^^<{expand("xsd:boolean")}> .' in nt
     assert "disaster/flood" not in nt
-    assert "http://x/0#flood" not in nt
 
 
 def test_a_picture_and_its_licence_stay_together(lift: Callable[..., str]) -> None:
@@ -218,6 +232,13 @@ def test_a_picture_and_its_licence_stay_together(lift: Callable[..., str]) -> No
     assert f'<http://x/0#image-1> <{expand("ic:参照先")}> "https://example.jp/1.jpg"' in nt
     assert f"<http://x/0#image-1> <{expand('def:imageLicense')}>" in nt
     assert f"<http://x/0#image-2> <{expand('def:imageLicense')}>" not in nt
+
+
+def test_a_known_licence_is_an_iri_and_an_unknown_one_stays_text(lift: Callable[..., str]) -> None:
+    known = lift("tourism", {"名称": "見本城", "画像_ライセンス": "ＣＣ　ＢＹ　４．０"})
+    assert f"<{expand('def:imageLicense')}> <https://creativecommons.org/licenses/by/4.0/> ." in known
+    unknown = lift("tourism", {"名称": "見本城", "画像_ライセンス": "市の <規約>"})
+    assert f'<{expand("def:imageLicense")}> "市の <規約>" .' in unknown
 
 
 def test_codes_of_the_disaster_list_are_the_concepts_that_the_mapping_names() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.jp import cn
 
-from pipeline.check_digit import check_digit
+from pipeline.municipalities import check_digit, municipalities
 from pipeline.normalize.codes import (
     corporate_check_digit,
     read_corporate_number,
@@ -14,7 +14,6 @@ from pipeline.normalize.codes import (
     read_poi_code,
     read_town_id,
 )
-from pipeline.normalize.municipality import municipalities
 
 
 def test_every_code_of_the_nation_reads_as_itself() -> None:

@@ -41,6 +41,17 @@ def test_blank_rows_are_left_out_and_still_counted(read: Read) -> None:
     assert table.rows.tolist() == [5]
 
 
+def test_the_header_once_more_is_no_data_and_told(read: Read, cells: Cells) -> None:
+    table = read("名称,緯度\n甲,34\n名称,緯度\n乙,35\n".encode())
+    assert cells(table) == [["甲", "34"], ["乙", "35"]]
+    assert table.rows.tolist() == [2, 4]
+    assert [(f.code, f.origin.row) for f in table.findings] == [("G130", 3)]
+
+
+def test_a_value_that_is_the_name_of_the_only_column_is_data(read: Read, cells: Cells) -> None:
+    assert cells(read("名称\n甲\n名称\n".encode())) == [["甲"], ["名称"]]
+
+
 def test_blanks_around_a_value_stay_as_written(read: Read, cells: Cells) -> None:
     assert cells(read("名称,緯度\n　市役所 , 35\n".encode())) == [["　市役所 ", " 35"]]
 

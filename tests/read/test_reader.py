@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -73,6 +74,14 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
         with pytest.raises(DataError) as raised:
             read_table(tmp_path / name, work=tmp_path / "work")
         assert [f.code for f in raised.value.findings] == ["G108"]
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo], ids=["a folder", "a pipe"])
+def test_what_is_no_file_is_told_and_not_waited_for(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    make(tmp_path / "表.csv")
+    with pytest.raises(DataError) as raised:
+        read_table(tmp_path / "表.csv", work=tmp_path / "work")
+    assert [f.code for f in raised.value.findings] == ["G108"]
 
 
 def test_the_same_file_is_read_the_same_way(read: Read) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import ReleaseError
+from pipeline.errors import DataError, ReleaseError
 from pipeline.release import ReleaseBuilder, current, prune, releases, rollback
 
 
@@ -63,11 +63,18 @@ def test_rollback_before_the_first_publish_is_refused(tmp_path: Path) -> None:
         rollback(tmp_path)
 
 
-def test_a_damaged_release_is_not_rolled_back_to(build: Path) -> None:
-    (releases(build)[1].path / "manifest.json").write_text("{")
-    with pytest.raises(ReleaseError, match="no readable"):
+@pytest.mark.parametrize(("file", "code"), [("manifest.json", "G501"), ("x.csv", "G503")])
+def test_a_damaged_release_is_not_rolled_back_to(build: Path, file: str, code: str) -> None:
+    (releases(build)[1].path / file).write_text("{")
+    with pytest.raises(DataError) as refused:
         rollback(build)
+    assert [f.code for f in refused.value.findings] == [code]
     assert serving(build) == "c"
+
+
+def test_a_file_added_to_a_release_does_not_keep_it_from_serving(build: Path) -> None:
+    (releases(build)[1].path / "note.txt").write_text("")
+    assert rollback(build).current and serving(build) == "b"
 
 
 def test_publishing_after_a_rollback_gets_a_new_number(build: Path) -> None:

@@ -2,11 +2,7 @@
 
 import csv
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from pipeline.report.csv_file import inert, write_csv
+from pipeline.report.csv_file import write_csv
 from pipeline.report.listing import HEADER
 
 
@@ -26,20 +22,3 @@ def test_a_formula_in_a_cell_is_text(report, tmp_path):
     with (tmp_path / "report.csv").open(encoding="utf-8-sig", newline="") as file:
         values = [row["値"] for row in csv.DictReader(file)]
     assert "'=cmd|'/c calc'!A1" in values
-
-
-@pytest.mark.parametrize(
-    "text", ["=1+1", "+81-3", "-1+1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1", "－1＋1", "＠a"]
-)
-def test_what_could_begin_a_formula_is_made_inert(text):
-    assert inert(text) == "'" + text
-
-
-@pytest.mark.parametrize("text", ["-5.2", "+3", "12", "見本", "a=b", "", "03-0000-0000"])
-def test_numbers_and_plain_text_stay(text):
-    assert inert(text) == text
-
-
-@given(st.text())
-def test_nothing_is_lost_by_making_text_inert(text):
-    assert inert(text) in {text, "'" + text}

@@ -93,9 +93,16 @@ def test_every_finding_and_every_file_is_there(report, write):
 
 
 def test_a_long_file_says_how_much_is_left_out(write):
-    findings = [finding("G301", Origin("a.csv", row), None, columns="x") for row in range(MOST_ROWS + 7)]
+    findings = [finding("G301", Origin("a.csv", row), None, columns=row) for row in range(MOST_ROWS + 7)]
     _, page = write(Report([FileReport("a.csv")], findings))
     assert "ほか 7 件（すべては report.csv にあります）" in page.text
+
+
+def test_what_is_the_same_down_a_column_is_told_once_with_its_rows(write):
+    findings = [finding("G301", Origin("a.csv", row, 2), None, columns="名称") for row in (2, 3, 4, 9)]
+    _, page = write(Report([FileReport("a.csv")], findings))
+    assert page.text.count("必須項目「名称」が空です") == 1
+    assert "2–4, 9" in page.text
 
 
 def test_the_same_report_gives_the_same_bytes(report, write):

@@ -28,7 +28,7 @@ def test_each_file_has_a_heading_with_its_counts(report):
 
 def test_a_long_file_shows_its_gravest_and_says_how_many_more_and_where():
     findings = [
-        finding("G301", Origin("a.csv", row), None, severity=Severity.INFO, columns="x")
+        finding("G301", Origin("a.csv", row), None, severity=Severity.INFO, columns=row)
         for row in range(2, 50)
     ]
     findings.append(finding("G309", Origin("a.csv", 90), "x", columns="x", limit="y"))
@@ -39,6 +39,23 @@ def test_a_long_file_shows_its_gravest_and_says_how_many_more_and_where():
         ["a.csv", "90行:"],
     ]
     assert shown[4:] == ["  ほか 46 件（すべては report.html にあります）"]
+
+
+def test_what_is_the_same_down_a_column_is_one_line_with_its_rows_and_all_are_counted():
+    findings = [
+        finding("G301", Origin("a.csv", row, 2, "名称"), None, columns="名称") for row in (2, 3, 4, 9)
+    ]
+    heading, told = texts(Report(findings=findings), limit=1)
+    assert heading == "a.csv: エラー 4件"
+    assert told.startswith("  エラー a.csv 2–4, 9行 C列「名称」: G301 ")
+
+
+def test_the_same_remark_on_other_columns_or_values_stays_apart():
+    findings = [
+        finding("G301", Origin("a.csv", 2, column), None, columns=name)
+        for column, name in ((0, "x"), (1, "x"), (0, "y"))
+    ]
+    assert len(texts(Report(findings=findings))) == 1 + 3
 
 
 def test_without_a_limit_everything_is_shown(report):

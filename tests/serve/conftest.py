@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 import socket
 import threading
@@ -11,6 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import httpx
@@ -19,6 +19,8 @@ import pytest
 import uvicorn
 from pyoxigraph import Store
 
+from pipeline.release import Manifest
+from pipeline.release.manifest import record_files
 from pipeline.serve.run import configuration
 from pipeline.serve.settings import ServeSettings
 from pipeline.store import build_store
@@ -135,14 +137,10 @@ def make_release(build: Path, id_: str, base: str, label: str = "見本", more: 
     table = pa.table({"URI": [iris.thing(CODE6, LIST, key) for key in KEYS], "名称": list(KEYS)})
     with pa.ipc.new_file(str(tables / "aed.arrow"), table.schema) as writer:
         writer.write_table(table)
-    digests = {
-        path.relative_to(release).as_posix(): {
-            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-            "size": path.stat().st_size,
-        }
-        for path in sorted(folder.glob("*.csv"))
-    }
-    (release / "manifest.json").write_text(json.dumps({"id": id_, "files": digests}), encoding="utf-8")
+    made = Manifest(
+        id=id_, date=date(2026, 4, 1), previous=None, files=record_files(release), store={}, datasets={}
+    )
+    made.write(release)
     return release
 
 

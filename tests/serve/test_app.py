@@ -22,6 +22,11 @@ def test_the_home_page_is_a_page_and_leads_programs_to_the_catalogue(client: htt
     assert response.status_code == 303 and response.headers["location"] == "/catalog"
 
 
+def test_the_well_known_address_leads_to_the_catalogue(client: httpx.Client) -> None:
+    response = client.get("/.well-known/void")
+    assert (response.status_code, response.headers["location"]) == (303, "/catalog")
+
+
 def test_the_stylesheet_is_there(client: httpx.Client) -> None:
     response = client.get("/static/site.css")
     assert response.headers["content-type"].startswith("text/css")

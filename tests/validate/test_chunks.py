@@ -8,7 +8,8 @@ import pytest
 
 from pipeline.errors import GoseiError
 from pipeline.validate.chunks import validate
-from pipeline.validate.engine import PyshaclEngine, Result
+from pipeline.validate.engine import Result
+from pipeline.validate.pyshacl_engine import PyshaclEngine
 
 SHAPES = """
 @prefix sh: <http://www.w3.org/ns/shacl#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .

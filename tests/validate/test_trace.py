@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.read.table import Source, Table
 from pipeline.report import Severity, catalogue, sentence
-from pipeline.validate.results import Result
+from pipeline.validate.engine import Result
 from pipeline.validate.trace import CODES, OTHER, OWN_MESSAGE, UNREADABLE, Places, trace
 
 BASE = "http://localhost/id/239984/toilet/"

@@ -1,8 +1,7 @@
-"""The nation's municipalities: their codes, and which one an address lies in."""
+"""The gazetteer: which municipality an address lies in."""
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Mapping
@@ -11,49 +10,9 @@ from functools import cache
 
 import pyarrow as pa
 
+from pipeline.arrow import whole
+from pipeline.municipalities import municipalities
 from pipeline.normalize.typography import fold
-from pipeline.resources import folder
-
-
-@dataclass(frozen=True, slots=True)
-class Municipality:
-    """A line of ``vocab/municipalities.csv``: the 6-digit code; ``name`` is empty for a prefecture itself,
-    and holds city and ward for a ward (札幌市中央区); the point (degrees) is that of its office."""
-
-    code: str
-    prefecture: str
-    name: str
-    kana: str
-    latitude: float
-    longitude: float
-
-
-@cache
-def municipalities() -> Mapping[str, Municipality]:
-    """Every prefecture, municipality and ward by its 6-digit code, in the order of codes."""
-    with (folder("vocab") / "municipalities.csv").open(encoding="utf-8", newline="") as file:
-        return {
-            row["code"]: Municipality(
-                row["code"],
-                row["prefecture"],
-                row["name"],
-                row["kana"],
-                float(row["latitude"]),
-                float(row["longitude"]),
-            )
-            for row in csv.DictReader(file)
-        }
-
-
-@cache
-def prefecture(code: str) -> str:
-    """The name of the prefecture that a code's first two digits mean, "" for none.
-
-    >>> prefecture("239984")
-    '愛知県'
-    """
-    found = (m.prefecture for m in municipalities().values() if m.code[:2] == code[:2])
-    return next(found, "")
 
 
 def key(text: str) -> str:
@@ -160,8 +119,7 @@ def locate(
     site that the nation does not have (見本市 → 239984). The longest name wins, so a ward goes before its
     city; widths, blanks, ヶ and ケ do not matter.
     """
-    column = addresses.combine_chunks() if isinstance(addresses, pa.ChunkedArray) else addresses
-    encoded = column.dictionary_encode()
+    encoded = whole(addresses).dictionary_encode()
     named = {key(name): code for name, code in (extra or {}).items()}
     codes = [
         _locate_one(text, home or "", named) if text else None for text in encoded.dictionary.to_pylist()

@@ -1,15 +1,12 @@
-"""The nation's municipalities, and addresses within them."""
-
-from pathlib import Path
+"""Addresses lie where they say, and nowhere when that is not certain."""
 
 import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.check_digit import check_digit
-from pipeline.normalize.municipality import LONGEST_NAME, locate, municipalities
-from pipeline.resources import folder
+from pipeline.link.gazetteer import LONGEST_NAME, locate
+from pipeline.municipalities import municipalities
 
 INZAI = "122319"
 
@@ -17,23 +14,6 @@ INZAI = "122319"
 def located(address: str, home: str | None = INZAI) -> str | None:
     found = locate(pa.array([address]), home, {"見本市": "239984", "手本町": "239992"})
     return found.to_pylist()[0]
-
-
-def test_the_table_has_every_prefecture_and_right_check_digits() -> None:
-    table = municipalities()
-    assert [code for code, entry in table.items() if not entry.name] == [
-        f"{n:02}000{check_digit(f'{n:02}000')}" for n in range(1, 48)
-    ]
-    assert all(check_digit(code[:5]) == code[5] for code in table)
-    assert len(table) == 1916 + 47
-    assert all(20 < entry.latitude < 46 and 122 < entry.longitude < 154 for entry in table.values())
-
-
-def test_the_file_is_sorted_and_ends_its_lines_with_lf() -> None:
-    data = Path(folder("vocab") / "municipalities.csv").read_bytes()
-    lines = data.decode("utf-8").splitlines()
-    assert b"\r" not in data
-    assert lines[1:] == sorted(lines[1:])
 
 
 def test_every_municipality_is_found_by_its_full_name() -> None:
