@@ -40,7 +40,7 @@ def input_files(folder: Path, site: Site) -> tuple[list[InputFile], list[Finding
     """The input files below ``folder``, sorted by name, and what is to be told of files left out.
 
     The publisher is that of the file's line in ``site.yaml``, else the code that the file name starts with
-    (``<code>_<list>.csv``), else the site's only publisher, else ``UNKNOWN``: what the file holds will tell.
+    (``<code>_<list>.csv``), else ``UNKNOWN``: what the file holds will tell.
 
     Findings: G422 the name's code is no publisher here, G423 a link to a folder or out of the site, G424 a
     folder that cannot be opened, G425 a file name that is no text.
@@ -93,11 +93,9 @@ def _publisher(name: str, settings: FileSettings | None, site: Site) -> str | Fi
     if settings and settings.publisher:
         return settings.publisher
     named = code_in(name)
-    if named:
-        return named if named in site.publishers else finding("G422", Origin(name), named, file=name)
-    if len(site.publishers) == 1:
-        return next(iter(site.publishers))
-    return UNKNOWN
+    if named and named not in site.publishers:
+        return finding("G422", Origin(name), named, file=name)
+    return named or UNKNOWN
 
 
 def code_in(name: str) -> str | None:

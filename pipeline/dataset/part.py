@@ -97,13 +97,15 @@ def _part(
 def _publisher(
     table: Table, mapping: Mapping, columns: MappingType[str, int], publishers: Collection[str]
 ) -> str | None:
-    """The one publisher of the site that the rows name; None when they name none, a stranger or several."""
+    """The one publisher of the site that the rows name. Rows without any code are the only publisher's; rows
+    that all name strangers are nobody's, so that no town's data goes out under another's name."""
     named: set[str] = set()
     for column in mapping.publisher_columns():
         if column in columns:
             codes = normalise("municipality_code", table.column(columns[column])).values
             named |= set(codes.unique().to_pylist()) - {None}
-    return named.pop() if len(named) == 1 and named <= set(publishers) else None
+    possible = named & set(publishers) if named else set(publishers)
+    return possible.pop() if len(possible) == 1 else None
 
 
 def _names(mappings: MappingType[str, Mapping]) -> set[str]:

@@ -37,15 +37,15 @@ def test_lists_are_found_at_any_depth_and_sorted(tmp_path: Path) -> None:
 
 def test_hidden_files_locks_and_our_own_folders_are_no_input(tmp_path: Path) -> None:
     put(tmp_path, ".a.csv", ".git/a.csv", "~$a.xlsx", "build/a.csv", "register/a.csv", "sub/build/a.csv")
-    assert look(tmp_path, site()) == ([("sub/build/a.csv", "011002")], [])
+    assert look(tmp_path, site()) == ([("sub/build/a.csv", UNKNOWN)], [])
 
 
 def test_a_file_of_another_kind_is_read_when_it_is_named(tmp_path: Path) -> None:
     put(tmp_path, "a.txt")
-    assert look(tmp_path, site(**{"a.txt": FileSettings()}))[0] == [("a.txt", "011002")]
+    assert look(tmp_path, site(**{"a.txt": FileSettings()}))[0] == [("a.txt", UNKNOWN)]
 
 
-def test_the_publisher_is_the_line_then_the_name_then_the_only_one(tmp_path: Path) -> None:
+def test_the_publisher_is_the_line_then_the_name_then_left_to_the_file(tmp_path: Path) -> None:
     put(tmp_path, "011002_aed.csv", "239984_aed.csv", "x/239984_toilet.csv", "aed.csv")
     two = site("011002", "239984", **{"011002_aed.csv": FileSettings(publisher="239984")})
     files, told = look(tmp_path, two)
@@ -99,7 +99,7 @@ def test_a_site_that_is_itself_a_link_is_read(tmp_path: Path) -> None:
 def test_odd_names_are_only_names(tmp_path: Path, name: str) -> None:
     put(tmp_path, name)
     files, told = look(tmp_path, site())
-    assert (files, told) == (([], []) if name.startswith(".") else ([(name, "011002")], []))
+    assert (files, told) == (([], []) if name.startswith(".") else ([(name, UNKNOWN)], []))
 
 
 def test_a_name_that_is_no_text_is_told(tmp_path: Path) -> None:

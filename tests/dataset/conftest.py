@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,12 +54,19 @@ class Town(NamedTuple):
         file = InputFile(path, name, CODE, FileSettings.model_validate(settings))
         return read_part(file, load_mappings(), SITE.publishers, self.work, self.report)
 
-    def read(self, name: str, content: bytes, publisher: str = CODE, list_: str | None = None) -> Part | None:
+    def read(
+        self,
+        name: str,
+        content: bytes,
+        publisher: str = CODE,
+        list_: str | None = None,
+        publishers: Collection[str] = tuple(SITE.publishers),
+    ) -> Part | None:
         """A file of these bytes, read."""
         path = self.folder / name
         path.write_bytes(content)
         file = InputFile(path, name, publisher, FileSettings(list=list_))
-        return read_part(file, load_mappings(), SITE.publishers, self.work, self.report)
+        return read_part(file, load_mappings(), publishers, self.work, self.report)
 
     def known(self, *rows: str, **more: object) -> Part:
         """A file whose list is known."""

@@ -77,6 +77,18 @@ def test_rows_that_name_no_publisher_of_the_site_or_several_leave_the_file_out(
     assert town.report.files[0].list is None
 
 
+@pytest.mark.parametrize(
+    ("codes", "published"),
+    [(("", ""), True), (("239984", "131016"), True), (("131016", "131016"), False), (("131016", ""), False)],
+)
+def test_the_only_publisher_has_files_that_name_nobody_but_never_those_of_strangers(
+    town: Town, row: Row, codes: tuple[str, str], published: bool
+) -> None:
+    text = "\n".join([HEADER, *(row(str(n), 全国地方公共団体コード=code) for n, code in enumerate(codes))])
+    part = town.read("a.csv", text.encode(), "", "public_toilet", publishers=["239984"])
+    assert (part is not None) == published
+
+
 def test_an_unknown_list_is_told_of_with_its_rows(town: Town) -> None:
     assert town.part("1,2", "3,4", name="牧場.csv", header="牛,馬") is None
     assert ("G151", 1) in town.codes()
