@@ -71,7 +71,9 @@ def test_nothing_is_said_of_what_is_unknown_or_no_iri(store: Store, iri: str) ->
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"not gzip", gzip.compress(b"no quads"), gzip.compress(b"<http://a> " * 99)[:-9]]
+    "content",
+    [b"", b"not gzip", gzip.compress(b"no quads"), gzip.compress(b"<http://a> " * 99)[:-9]],
+    ids=["empty", "not gzip", "no quads", "cut"],
 )
 def test_a_damaged_dump_stops_the_release(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.nq.gz").write_bytes(content)
