@@ -45,7 +45,6 @@ def check(paths: Sequence[Path], list_: str | None = None, reports: Path | None 
                 _check(part, lone.site, report, Path(work))
                 tables.append(part.table)
         if reports is not None:
-            reports.mkdir(parents=True, exist_ok=True)
             write_reports(report, tables, reports)
     return report
 

@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 import time
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from io import TextIOWrapper
@@ -80,7 +81,7 @@ def main() -> None:
     try:
         app()
     except DataError as error:
-        _print(Report(findings=error.findings), Language.JA)
+        _print(Report(findings=error.findings), _wanted_language(sys.argv))
         _exit(MEND)
     except (GoseiError, OSError) as error:
         why = _WHY.get(error.errno or 0, "") if isinstance(error, OSError) else ""
@@ -93,6 +94,12 @@ def main() -> None:
         err.print(harmless(str(error)), markup=False)
         err.print("GOSEI_TRACEBACK=1 を付けると詳しく表示します / shows where it happened", markup=False)
         _exit(OUR_FAULT)
+
+
+def _wanted_language(arguments: Sequence[str]) -> Language:
+    """The language asked for, also when the command ended before it could say so."""
+    line = " ".join(arguments)
+    return Language.EN if "--lang en" in line or "--lang=en" in line else Language.JA
 
 
 def _exit(code: int) -> NoReturn:

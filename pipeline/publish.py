@@ -49,20 +49,21 @@ def publish(folder: Path, today: date, progress: Progress = lambda stage, done, 
     """
     site, report, build = load_site(folder, load_mappings()), Report(), folder / "build"
     with ReleaseBuilder(build, today) as release:
+        shutil.rmtree(build / STOPPED, ignore_errors=True)
         with TemporaryDirectory(dir=release.folder) as work:
             parts = _read(folder, site, report, Path(work), progress)
             datasets = _check(parts, site, report, Path(work), progress)
             stop = reasons_to_stop(datasets, report, site.quarantine_limit, release.previous)
             if stop:
                 report.add(stop)
-                return Outcome(report, None, _write_stopped(report, parts, build / STOPPED))
+                write_reports(report, [part.table for part in parts], build / STOPPED)
+                return Outcome(report, None, build / STOPPED)
             report.add(shrunken(datasets, {name: made.rows for name, made in release.previous.items()}))
             published, links = _write(datasets, site, release.folder, Path(work), progress)
         progress("store", 0, 1)
         made_of = _describe(published, site, report, links, release, today)
         write_reports(report, [part.table for part in parts], release.folder)
         made = release.finish(made_of)
-    shutil.rmtree(build / STOPPED, ignore_errors=True)
     return Outcome(report, made, made.path)
 
 
@@ -79,18 +80,17 @@ def _read(folder: Path, site: Site, report: Report, work: Path, progress: Progre
 def _check(
     parts: list[Part], site: Site, report: Report, work: Path, progress: Progress
 ) -> list[CheckedDataset]:
-    datasets, groups = [], group(parts)
-    for done, ((code, _), own) in enumerate(groups.items()):
-        progress("check", done, len(groups))
-        datasets.append(lift_and_check(own, publisher_of(site, code), report, work))
+    done, rows, datasets = 0, sum(len(part.table) for part in parts), []
+
+    def advance(more: int) -> None:
+        nonlocal done
+        done += more
+        progress("check", done, rows)
+
+    progress("check", 0, rows)
+    for (code, _), own in group(parts).items():
+        datasets.append(lift_and_check(own, publisher_of(site, code), report, work, advance=advance))
     return datasets
-
-
-def _write_stopped(report: Report, parts: list[Part], folder: Path) -> Path:
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    write_reports(report, [part.table for part in parts], folder)
-    return folder
 
 
 def _write(

@@ -256,3 +256,10 @@ def test_a_date_that_is_none_is_today(site: Path, epoch: str) -> None:
 
 def test_before_the_first_release_there_is_none_to_list(site: Path) -> None:
     assert "まだ公開していません" in gosei("releases", site).err
+
+
+@pytest.mark.parametrize(("lang", "word"), [("ja", "エラー"), ("en", "error")])
+def test_a_wrong_site_yaml_is_told_in_the_language_asked_for(site: Path, lang: str, word: str) -> None:
+    (site / "site.yaml").write_text("bsae: x\n", encoding="utf-8")
+    done = gosei("publish", site, "--lang", lang)
+    assert (done.code, word in done.out) == (1, True)

@@ -266,4 +266,10 @@ def test_stages_are_told_of_in_their_order(site: Path) -> None:
     told: list[tuple[str, int, int]] = []
     publish(site, TODAY, lambda stage, done, total: told.append((stage, done, total)))
     assert list(dict.fromkeys(stage for stage, _, _ in told)) == ["read", "check", "write", "store"]
-    assert all(0 <= done < total for _, done, total in told)
+    assert all(0 <= done <= total for _, done, total in told)
+
+
+def test_checking_is_told_of_by_rows_until_all_are_done(site: Path) -> None:
+    told: list[tuple[int, int]] = []
+    publish(site, TODAY, lambda stage, done, total: told.append((done, total)) if stage == "check" else None)
+    assert told[0] == (0, 5) and told[-1] == (5, 5)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -53,11 +53,16 @@ class CheckedPart:
         return self.lifted.links.chunks(CHUNK_THINGS, self.keep)
 
 
-def check_part(lifted: LiftedPart, processes: int = PROCESSES) -> CheckedPart:
+Advance = Callable[[int], None]
+"""Told how many rows have just been sent to be validated."""
+
+
+def check_part(
+    lifted: LiftedPart, processes: int = PROCESSES, advance: Advance = lambda rows: None
+) -> CheckedPart:
     """Validate a part. Findings G301–G330; a row is kept back when one of its own is an error, or it has no
     key (G204, G210)."""
-    chunks = lifted.triples.chunks(CHUNK_THINGS)
-    results = validate(chunks, shapes_of(lifted.plan.slug), processes)
+    results = validate(_counted(lifted, advance), shapes_of(lifted.plan.slug), processes)
     condemned = _Condemned(lifted)
     findings = []
     for traced in trace(results, condemned.places()):
@@ -70,6 +75,14 @@ def check_part(lifted: LiftedPart, processes: int = PROCESSES) -> CheckedPart:
             condemned.add(int(np.searchsorted(lifted.part.table.rows, finding.origin.row)), finding)
     keep = ~np.isin(lifted.order, list(condemned.reasons))
     return CheckedPart(lifted, findings, condemned.reasons, keep)
+
+
+def _counted(lifted: LiftedPart, advance: Advance) -> Iterator[bytes]:
+    left = len(lifted.order)
+    for chunk in lifted.triples.chunks(CHUNK_THINGS):
+        yield chunk
+        advance(min(CHUNK_THINGS, left))
+        left -= CHUNK_THINGS
 
 
 def shapes_of(slug: str) -> list[Path]:

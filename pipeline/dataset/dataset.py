@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.dataset.checking import PROCESSES, CheckedPart, check_part
+from pipeline.dataset.checking import PROCESSES, Advance, CheckedPart, check_part
 from pipeline.dataset.lifting import lift_parts
 from pipeline.dataset.part import Part
 from pipeline.dataset.publisher import Publisher
@@ -67,12 +67,17 @@ def group(parts: Sequence[Part]) -> dict[tuple[str, str], list[Part]]:
 
 
 def lift_and_check(
-    parts: Sequence[Part], publisher: Publisher, report: Report, work: Path, processes: int = PROCESSES
+    parts: Sequence[Part],
+    publisher: Publisher,
+    report: Report,
+    work: Path,
+    processes: int = PROCESSES,
+    advance: Advance = lambda rows: None,
 ) -> CheckedDataset:
     """Lift and validate the parts of one dataset; Findings and row counts go into ``report``."""
     checked = []
     for lifted in lift_parts(parts, publisher, work):
-        part = check_part(lifted, processes)
+        part = check_part(lifted, processes, advance)
         report.add(lifted.findings)
         report.add(part.findings)
         lifted.part.told.rows_published = part.published

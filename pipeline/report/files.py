@@ -16,6 +16,7 @@ ANNOTATED = "annotated"
 def write_reports(report: Report, tables: Iterable[Cells], folder: Path) -> None:
     """``report.json``, ``.html``, ``.csv``, ``.sarif``, and for each table with Findings a coloured Excel
     copy in ``annotated/<its path>``, ``.xlsx`` added to what is no such file."""
+    folder.mkdir(parents=True, exist_ok=True)
     json_file.write_json(report, folder / "report.json")
     html.write_html(report, folder / "report.html")
     csv_file.write_csv(report, folder / "report.csv")

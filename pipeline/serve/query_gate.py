@@ -58,7 +58,8 @@ class Refused(ValueError):
 
 @dataclass(slots=True)
 class Inspection:
-    """What the gate counted. ``has_dataset``: the query says itself what its dataset is (``FROM``)."""
+    """What the gate counted. ``has_dataset``: the query says itself what its dataset is (``FROM``);
+    ``describes``: it is a DESCRIBE query."""
 
     depth: int = 0
     operators: int = 0
@@ -66,6 +67,7 @@ class Inspection:
     unions: int = 0
     optionals: int = 0
     has_dataset: bool = False
+    describes: bool = False
 
 
 def inspect(query: str) -> Inspection:
@@ -126,6 +128,7 @@ def _look_at_word(word: str, seen: Inspection) -> None:
     upper = word.upper()
     if "SERVICE" in upper:
         raise _service()
+    seen.describes |= upper == "DESCRIBE"
     seen.unions += upper.count("UNION")
     seen.optionals += upper.count("OPTIONAL")
     seen.separators += upper.count(".")

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from pipeline.serve import rdf, sparql_request
 from pipeline.serve.errors import Problem
 from pipeline.serve.negotiation import DOCUMENTS, GRAPHS, HTML, RESULTS, language, negotiate
-from pipeline.serve.query_gate import Refused, inspect
+from pipeline.serve.query_gate import Inspection, Refused, inspect
 from pipeline.serve.releases import OpenRelease
 from pipeline.serve.service_description import PREFIXES, service_description
 from pipeline.serve.settings import ServeSettings
@@ -38,19 +38,20 @@ class SparqlEndpoint:
             raise Problem(406, f"提供している形式: {forms}", f"Available: {forms}")
         explained = Explained(request, asked.query, HTML in (results, graph))
         try:
-            has_dataset = inspect(asked.query).has_dataset
+            seen = inspect(asked.query)
         except Refused as refused:
             return await explained.response(Problem(refused.status, refused.ja, refused.en))
-        job = self._job(request.state.release, asked, union=not has_dataset)
+        job = self._job(request.state.release, asked, seen)
         return SparqlAnswer(explained, job, results, graph, self._pool, self._settings)
 
-    def _job(self, release: OpenRelease, asked: SparqlRequest, *, union: bool) -> dict[str, object]:
+    def _job(self, release: OpenRelease, asked: SparqlRequest, seen: Inspection) -> dict[str, object]:
         """What a worker needs to know. Unless a dataset is named, the default graph is the union of all."""
         return {
             "store": str(release.path / "store"),
             "query": asked.query,
             "base": f"{release.base}/",
-            "union": union and asked.default_graphs is None,
+            "union": not seen.has_dataset and asked.default_graphs is None,
+            "describes": seen.describes,
             "default_graph": asked.default_graphs,
             "named_graphs": asked.named_graphs,
             "prefixes": NAMESPACES,

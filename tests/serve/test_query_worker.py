@@ -8,7 +8,7 @@ import threading
 from typing import Any
 
 import pytest
-from pyoxigraph import Store
+from pyoxigraph import RdfFormat, Store
 
 from pipeline.serve import query_worker as worker
 
@@ -16,6 +16,7 @@ JOB: dict[str, Any] = {
     "query": "SELECT * { ?s ?p ?o } LIMIT 3",
     "base": "http://example.org/",
     "union": True,
+    "describes": False,
     "default_graph": None,
     "named_graphs": None,
     "results": "json",
@@ -88,3 +89,19 @@ def test_unbound_and_blank_nodes_have_their_place_on_a_page(store: Store) -> Non
 
 def test_a_worker_that_has_grown_retires(store: Store) -> None:
     assert _frames(store, megabytes=1)[-1] == (worker.END, worker.RETIRED)
+
+
+def test_a_description_has_the_parts_of_the_thing_and_of_no_other_each_triple_once() -> None:
+    store = Store()
+    store.load(
+        b"""@base <http://example.org/> . @prefix e: <http://example.org/> .
+        <a> e:address <a#address> ; e:near <b> . <a#address> e:code <a#code>, <b#code> .
+        <a#code> e:of <a#address> .
+        <b> e:name "b" . <b#code> e:name "code of b" .""",
+        RdfFormat.TURTLE,
+    )
+    query = "DESCRIBE <http://example.org/a>"
+    frames = _frames(store, query=query, describes=True, graph="nt")
+    lines = b"".join(content for kind, content in frames if kind == worker.DATA).decode().splitlines()
+    assert len(lines) == len(set(lines)) == 5
+    assert not any("<http://example.org/b> <" in line or "code of b" in line for line in lines)
