@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -34,9 +34,9 @@ def read_sheet(path: Path, sheet: str | None, notes: Notes) -> tuple[str, Iterat
     """The name of the sheet and its rows from row 1, blank ones too, in blocks of ``BATCH_ROWS``.
 
     Without ``sheet`` the first visible worksheet is taken. Findings: G126 cell in error, G127 other sheets
-    not read, G129 errors whose place was not found. Raises DataError: G101 empty, G103 damaged, G104 locked,
-    G105 no such sheet, G107 too large."""
-    has_errors = _inspect(path, notes)
+    not read, G129 errors whose place was not found, G131 formula whose result was never saved. Raises
+    DataError: G101 empty, G103 damaged, G104 locked, G105 no such sheet, G107 too large."""
+    inside = _inspect(path, notes)
     workbook, name = _open(path, sheet, notes)
     try:
         rows = workbook.get_sheet_by_name(name)
@@ -46,16 +46,19 @@ def read_sheet(path: Path, sheet: str | None, notes: Notes) -> tuple[str, Iterat
         raise notes.stop("G101")
     if (rows.end[0] + 1) * (rows.end[1] + 1) > excel_guard.MOST_CELLS:
         raise notes.stop("G107", limit=f"{excel_guard.MOST_CELLS:,}")
-    return name, _blocks(rows, _errors(path, name, notes) if has_errors else {}, notes)
+    empty = {"G126": _errors(path, name, notes)} if inside.errors else {}
+    if inside.formulas:
+        empty["G131"] = _uncomputed(path, name, notes)
+    return name, _blocks(rows, empty, notes)
 
 
-def _inspect(path: Path, notes: Notes) -> bool:
+def _inspect(path: Path, notes: Notes) -> excel_guard.Inspection:
     with path.open("rb") as file:
         head = file.read(8)
     if head.startswith(COMPOUND):
-        return False
+        return excel_guard.Inspection()
     try:
-        return excel_guard.inspect(path).errors
+        return excel_guard.inspect(path)
     except excel_guard.TooLargeError as error:
         raise notes.stop("G107", limit=f"{excel_guard.MOST_CELLS:,}") from error
     except (zipfile.BadZipFile, OSError) as error:
@@ -98,9 +101,29 @@ def _reason(error: BaseException) -> str:
     return " ".join(str(error).split()) or type(error).__name__
 
 
-def _errors(path: Path, sheet: str, notes: Notes) -> dict[tuple[int, int], str]:
-    """(row from 1, column from 0) → text of the cells in error, which calamine gives as empty."""
-    found: dict[tuple[int, int], str] = {}
+Places = dict[tuple[int, int], str]
+"""(row from 1, column from 0) → what stands in the cell."""
+
+
+def _uncomputed(path: Path, sheet: str, notes: Notes) -> Places:
+    """Formulas without a result, as programs other than Excel write them: calamine gives them as empty."""
+    found: Places = {}
+    try:
+        with path.open("rb") as one, path.open("rb") as two, warnings.catch_warnings(action="ignore"):
+            written = openpyxl.load_workbook(one, read_only=True)[sheet].iter_rows()
+            computed = openpyxl.load_workbook(two, read_only=True, data_only=True)[sheet].iter_rows()
+            for row in zip(written, computed, strict=False):
+                for cell, result in zip(*row, strict=False):
+                    if cell.data_type == "f" and result.value is None:
+                        found[cell.row, cell.column - 1] = str(cell.value)
+    except Exception:  # as in _errors
+        notes.add("G129")
+    return found
+
+
+def _errors(path: Path, sheet: str, notes: Notes) -> Places:
+    """The cells in error, which calamine gives as empty."""
+    found: Places = {}
     try:
         with path.open("rb") as file, warnings.catch_warnings(action="ignore"):
             for row in openpyxl.load_workbook(file, read_only=True, data_only=True)[sheet].iter_rows():
@@ -112,11 +135,10 @@ def _errors(path: Path, sheet: str, notes: Notes) -> dict[tuple[int, int], str]:
     return found
 
 
-def _blocks(
-    sheet: CalamineSheet, errors: dict[tuple[int, int], str], notes: Notes
-) -> Iterator[list[list[str]]]:
-    for (row, column), value in sorted(errors.items()):
-        notes.add("G126", value, row=row, column=column)
+def _blocks(sheet: CalamineSheet, empty: Mapping[str, Places], notes: Notes) -> Iterator[list[list[str]]]:
+    for code, places in empty.items():
+        for (row, column), value in sorted(places.items()):
+            notes.add(code, value, row=row, column=column)
     top, left = sheet.start or (0, 0)
     margin = [""] * left
     # Calamine trims empty columns at the edge; whether it trims empty rows depends on its version.

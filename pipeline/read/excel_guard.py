@@ -1,4 +1,5 @@
-"""Looking into an .xlsx before it is opened: its real size, the area its cells span, and its error cells."""
+"""Looking into an .xlsx before it is opened: its real size, the area its cells span, its error cells
+and formulas."""
 
 from __future__ import annotations
 
@@ -20,6 +21,7 @@ _OVERLAP = 32
 _ROW = re.compile(rb"\br=[\"'][A-Za-z]{0,3}(\d{1,9})[\"']")
 _COLUMN = re.compile(rb"\br=[\"']([A-Za-z]{1,3})\d")
 _ERROR = re.compile(rb"\bt=[\"']e[\"']")
+_FORMULA = re.compile(rb"<f[\s>/]")
 
 
 class TooLargeError(Exception):
@@ -28,9 +30,10 @@ class TooLargeError(Exception):
 
 @dataclass(slots=True)
 class Inspection:
-    """``errors``: some sheet has cells in error (``#REF!``)."""
+    """``errors``: some sheet has cells in error (``#REF!``); ``formulas``: some sheet has formulas."""
 
     errors: bool = False
+    formulas: bool = False
 
 
 def inspect(path: Path) -> Inspection:
@@ -67,6 +70,7 @@ def _inspect_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int, s
             rows = max([rows, *map(int, set(_ROW.findall(text)))])
             columns = max([columns, *map(_number, set(_COLUMN.findall(text)))])
             seen.errors = seen.errors or _ERROR.search(text) is not None
+            seen.formulas = seen.formulas or _FORMULA.search(text) is not None
             if rows * columns > MOST_CELLS:
                 raise TooLargeError
     return size

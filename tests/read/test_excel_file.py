@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import random
+import re
 import zipfile
 from collections.abc import Callable
 
@@ -70,6 +71,23 @@ def test_cells_in_error_are_told_and_read_as_empty(read: Read) -> None:
     assert (table.header, table.column(1).to_pylist()) == (("名称", "値"), [""])
     (found,) = table.findings
     assert (found.code, found.value, found.origin.row, found.origin.letter) == ("G126", "#REF!", 2, "B")
+
+
+def test_a_formula_without_its_result_is_told_and_one_with_it_is_read(read: Read) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["名称", "値"])
+    sheet.append(["市役所", "=1+1"])
+    target = io.BytesIO()
+    book.save(target)
+    table = read(target.getvalue(), "a.xlsx")
+    (found,) = table.findings
+    assert (found.code, found.value, found.origin.row, found.origin.letter) == ("G131", "=1+1", 2, "B")
+    with zipfile.ZipFile(target) as old, zipfile.ZipFile(saved := io.BytesIO(), "w") as new:
+        for name in old.namelist():
+            new.writestr(name, re.sub(rb"(<f>1\+1</f>)<v ?/?>(</v>)?", rb"\1<v>2</v>", old.read(name)))
+    table = read(saved.getvalue(), "b.xlsx")
+    assert (table.column(1).to_pylist(), table.findings) == (["2"], [])
 
 
 def test_the_first_visible_sheet_is_read_and_the_others_are_told(read: Read) -> None:
