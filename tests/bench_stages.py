@@ -58,11 +58,13 @@ def validate(path: str) -> Counts:
 
     with TemporaryDirectory() as work:
         lifted = _lift(path, Path(work))
+        quads = sum(chunk.count(b"\n") for chunk in lifted.triples.chunks(CHUNK_THINGS))
         before = os.times()
         results = sum(1 for _ in run(lifted.triples.chunks(CHUNK_THINGS), shapes_of("aed"), PROCESSES))
         after = os.times()
     return {
         "things": len(lifted.things),
+        "quads": quads,
         "results": results,
         "cpu_s": sum(after[:4]) - sum(before[:4]),
         "wall_s": after.elapsed - before.elapsed,
@@ -81,25 +83,31 @@ def load(dump: str) -> Counts:
 def _read(path: str, work: Path):  # type: ignore[no-untyped-def]  # nothing is imported before a stage begins
     from pipeline.config import FileSettings, InputFile
     from pipeline.dataset.part import read_part
-    from pipeline.mapping import load_mappings
     from pipeline.report import Report
     from tests.bench_data import CODE
 
     file = InputFile(Path(path), Path(path).name, CODE, FileSettings())
-    part = read_part(file, load_mappings(), [CODE], work, Report())
+    part = read_part(file, _mappings(), [CODE], work, Report())
     assert part is not None
     return part
+
+
+def _mappings():  # type: ignore[no-untyped-def]
+    """The product's mappings, or those in the folder that ``BENCH_MAPPINGS`` names."""
+    from pipeline.mapping import load_mappings
+
+    folder = os.environ.get("BENCH_MAPPINGS")
+    return load_mappings(Path(folder)) if folder else load_mappings()
 
 
 def _lift(path: str, work: Path):  # type: ignore[no-untyped-def]
     from pipeline.config import load_site
     from pipeline.dataset.lifting import lift_parts
     from pipeline.dataset.publisher import publisher_of
-    from pipeline.mapping import load_mappings
     from tests.bench_data import CODE, SITE_YAML
 
     (work / "site.yaml").write_text(SITE_YAML, encoding="utf-8")
-    publisher = publisher_of(load_site(work, load_mappings()), CODE)
+    publisher = publisher_of(load_site(work), CODE)
     return lift_parts([_read(path, work)], publisher, work)[0]
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import rounded, run, stage
-from tests.bench_data import FULL, HEADER, TYPICAL, write_list
+from tests.bench import SMALL, rounded, run, stage
+from tests.bench_data import COMPARED, FULL, HEADER, TYPICAL, write_list
 
 ROWS = 60
 
@@ -27,6 +27,13 @@ def test_what_is_lifted_is_what_is_dumped_loaded_and_validated(tmp_path: Path) -
     assert stage("load", dump).counts["quads"] == lifted.counts["quads"]
     assert stage("validate", path).counts["things"] == ROWS
     assert lifted.cpu_s > 0 and lifted.wall_s > 0 and lifted.peak_mb > 1
+
+
+def test_the_small_mapping_makes_as_many_triples_as_those_it_is_compared_with(tmp_path: Path) -> None:
+    path = write_list(tmp_path / "compared.csv", 1000, COMPARED)
+    assert round(stage("lift", path, mappings=SMALL).counts["quads"] / 1000, 1) == pytest.approx(
+        23.1, abs=0.1
+    )
 
 
 def test_a_stage_that_fails_is_no_measurement() -> None:
