@@ -19,6 +19,7 @@ from pipeline.lift.nodes import blocks, join
 from pipeline.lift.values import ColumnNote, Values
 from pipeline.link.gazetteer import locate
 from pipeline.mapping import Plan
+from pipeline.municipalities import municipalities
 from pipeline.normalize import Note
 from pipeline.terms import (
     Iris,
@@ -114,16 +115,25 @@ def _address_fragment(plan: Plan) -> str:
 
 
 def _disagreements(stated: pa.Array, told: pa.Array, plan: Plan) -> list[ColumnNote]:
-    """Notes where the two differ in the first three digits: a ward of the stated city is no disagreement."""
-    differ = pc.fill_null(
-        pc.not_equal(pc.utf8_slice_codeunits(stated, 0, 3), pc.utf8_slice_codeunits(told, 0, 3)), False
-    )
-    positions = np.flatnonzero(differ.to_numpy(zero_copy_only=False))
-    pairs = [(stated[int(at)].as_py(), told[int(at)].as_py()) for at in positions]
-    return [
-        ColumnNote(
-            plan.area.code or "",
-            Note(np.asarray([at]), code, "G551", {"address_code": other}),
-        )
-        for at, (code, other) in zip(positions, pairs, strict=True)
-    ]
+    """Notes where the code and the address name different places, one for each pair of codes."""
+    pairs = join(stated, told, " ").dictionary_encode()
+    indices = pc.fill_null(pairs.indices, -1).to_numpy(zero_copy_only=False)
+    notes = []
+    for i, (code, other) in enumerate(pair.split() for pair in pairs.dictionary.to_pylist()):
+        if not _is_within(code, other) and not _is_within(other, code):
+            note = Note(np.flatnonzero(indices == i), code, "G551", {"address_code": other})
+            notes.append(ColumnNote(plan.area.code or "", note))
+    return notes
+
+
+def _is_within(code: str, around: str) -> bool:
+    """Whether ``code`` is the same as ``around``, a ward of it, or a municipality of that prefecture.
+
+    >>> _is_within("011011", "011002"), _is_within("232017", "232025"), _is_within("232017", "230006")
+    (True, False, True)
+    """
+    inner, outer = municipalities().get(code), municipalities().get(around)
+    if code == around or inner is None or outer is None:
+        return code == around
+    of_it = not outer.name or (outer.name.endswith("市") and inner.name.startswith(outer.name))
+    return of_it and inner.prefecture == outer.prefecture

@@ -104,6 +104,18 @@ def test_a_ward_of_the_stated_city_is_no_disagreement() -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "address", "other"),
+    [("232017", "愛知県岡崎市十王町", "232025"), ("239984", "愛知県手本町大字手本", "239992")],
+)
+def test_neighbours_whose_codes_begin_alike_disagree_all_the_same(
+    code: str, address: str, other: str
+) -> None:
+    _, notes, _ = linked({CODE: code, ADDRESS: address}, {CODE: code, ADDRESS: address})
+    (told,) = notes
+    assert (told.note.positions.tolist(), told.note.arguments) == ([0, 1], {"address_code": other})
+
+
+@pytest.mark.parametrize(
     "row", [{CODE: "232041", ADDRESS: "愛知県瀬戸市"}, {PREFECTURE: "愛知県", CITY: "瀬戸市"}]
 )
 @pytest.mark.parametrize("slug", sorted(load_mappings()))
