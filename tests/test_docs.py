@@ -90,7 +90,7 @@ def test_links_between_pages_lead_to_files(page: Path) -> None:
 @pytest.mark.parametrize("query", QUERIES, ids=range(len(QUERIES)))
 def test_queries_of_the_readme_are_sparql_in_terms_that_exist(query: str) -> None:
     Store().query(query)
-    vocabulary = read("vocab/def.ttl")
+    vocabulary = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "vocab" / "def").glob("*.ttl"))
     for term in set(re.findall(r"def:\w+", query)):
         assert f"\n{term}\n" in vocabulary
 

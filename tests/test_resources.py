@@ -13,7 +13,7 @@ from pipeline.resources import folder
 
 
 @pytest.mark.parametrize(
-    ("name", "file"), [("mappings", "aed.yaml"), ("shapes", "aed.ttl"), ("vocab", "def.ttl")]
+    ("name", "file"), [("mappings", "aed.yaml"), ("shapes", "aed.ttl"), ("vocab", "imi.tsv")]
 )
 def test_a_working_tree_has_them_at_its_top(name: str, file: str) -> None:
     assert (folder(name) / file).is_file()

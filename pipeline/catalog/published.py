@@ -75,10 +75,10 @@ class Published:
 
 @cache
 def _egov() -> Mapping[str, Mapping[str, str]]:
-    """Labels of the e-Gov subjects by number (``vocab/egov.ttl``)."""
+    """Labels of the e-Gov subjects by number (``vocab/code/egov.ttl``)."""
     label = ox.NamedNode(expand("skos:prefLabel"))
     labels: dict[str, dict[str, str]] = {}
-    for quad in ox.parse((folder("vocab") / "egov.ttl").read_bytes(), ox.RdfFormat.TURTLE):
+    for quad in ox.parse((folder("vocab") / "code" / "egov.ttl").read_bytes(), ox.RdfFormat.TURTLE):
         if quad.predicate == label and isinstance(quad.object, ox.Literal):
             number = str(quad.subject)[1:-1].rpartition("/")[2]
             labels.setdefault(number, {})[quad.object.language or "ja"] = quad.object.value

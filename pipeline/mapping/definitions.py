@@ -17,8 +17,8 @@ from pipeline.terms import CODE, DEF, NAMESPACES, expand, literal
 IMI = NAMESPACES["ic"].rstrip("#")
 """The IRI of the IMI core vocabulary, and the graph that holds the labels of its terms."""
 
-_OUR_TERMS = frozenset({"def.ttl", "outside.ttl"})
-"""Files whose triples stand in the vocabulary's graph; every other file in ``vocab/`` is a code list."""
+_GRAPHS = (("*.ttl", DEF), ("def/*.ttl", DEF), ("code/*.ttl", CODE))
+"""Files in ``vocab/`` and the graph of their triples: labels of other vocabularies, own terms, code lists."""
 
 
 def vocabulary_quads() -> Iterator[str]:
@@ -29,8 +29,9 @@ def vocabulary_quads() -> Iterator[str]:
     terms. Raises SyntaxError when a file is no Turtle, and ValueError when it holds a blank node.
     """
     lines = set(_imi_labels())
-    for file in sorted(folder("vocab").glob("*.ttl")):
-        lines.update(_turtle(file, DEF if file.name in _OUR_TERMS else CODE))
+    for files, graph in _GRAPHS:
+        for file in sorted(folder("vocab").glob(files)):
+            lines.update(_turtle(file, graph))
     yield from sorted(lines)
 
 

@@ -43,7 +43,10 @@ Language = Annotated[str, Field(pattern="^[a-z]{2,8}(-[a-z0-9]{1,8})*$")]
 
 
 class Target(Strict):
-    """Where a column's value goes, and what kind of value it is."""
+    """Where a column's value goes, and what kind of value it is.
+
+    For people: ``certainty`` of the path (O official, G from GIF's map to IMI, P our proposal), what the
+    column ``means`` where its property does not say it, and an ``example`` of a cell."""
 
     path: PathText | None = None
     value: str = "text"
@@ -52,6 +55,9 @@ class Target(Strict):
     term: Literal["literal", "iri"] = "literal"
     split: Annotated[str, Field(min_length=1, max_length=1)] | None = None
     stated_by: Literal["publisher"] | None = None
+    certainty: Literal["O", "G", "P"] = "P"
+    means: Bilingual | None = None
+    example: str | None = None
 
     @model_validator(mode="after")
     def _goes_somewhere(self) -> Target:

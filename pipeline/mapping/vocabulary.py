@@ -1,6 +1,6 @@
 """What the mapping compiler knows of the vocabularies: ranges, labels and short fragment names.
 
-IMI core vocabulary 2.4.1 is in ``vocab/imi.tsv``, the project's own terms in ``vocab/def.ttl``.
+IMI core vocabulary 2.4.1 is in ``vocab/imi.tsv``, the project's own terms in ``vocab/def/``.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ def _imi() -> dict[str, Term]:
 
 def _own() -> dict[str, Term]:
     found: dict[str, dict[str, str]] = {}
-    with (folder("vocab") / "def.ttl").open("rb") as file:
-        for quad in ox.parse(file, ox.RdfFormat.TURTLE):
+    for file in sorted((folder("vocab") / "def").glob("*.ttl")):
+        for quad in ox.parse(file.read_bytes(), ox.RdfFormat.TURTLE):
             subject = quad.subject
             if isinstance(subject, ox.NamedNode) and subject.value.startswith(DEF) and subject.value != DEF:
                 _note(found.setdefault(subject.value, {}), quad)

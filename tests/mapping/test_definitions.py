@@ -18,11 +18,12 @@ from pipeline.mapping import compile_plan, load_mappings
 from pipeline.mapping.definitions import IMI, vocabulary_quads
 from pipeline.resources import folder
 from pipeline.terms import CODE, DEF, compact, expand
+from tests.mapping.vocabulary import own_terms
 
-FILES = sorted(folder("vocab").glob("*.ttl"))
-CODE_LISTS = ["disaster", "egov", "universal_menu"]
+FILES = sorted(folder("vocab").rglob("*.ttl"))
+CODE_LISTS = sorted({p.stem for p in folder("vocab").glob("code/*.ttl")} - {"licences"})
 LINES = list(vocabulary_quads())
-TERMS = Graph().parse(folder("vocab") / "def.ttl")
+TERMS = own_terms()
 OWN = sorted(str(s) for s in TERMS.subjects(RDFS.isDefinedBy, URIRef(DEF)))
 
 
@@ -61,7 +62,7 @@ def test_quads_are_the_same_bytes_under_another_hash_seed() -> None:
 def test_nothing_of_a_file_is_lost_and_each_stands_in_its_graph() -> None:
     assert {graph.value for graph in _graphs()} == {DEF, CODE, IMI}
     for file in FILES:
-        graph = DEF if file.name in ("def.ttl", "outside.ttl") else CODE
+        graph = CODE if file.parent.name == "code" else DEF
         triples = {(t.subject, t.predicate, t.object) for t in ox.parse(path=str(file))}
         assert triples <= graph_named(graph), file.name
 
@@ -108,7 +109,7 @@ def test_every_term_in_the_namespace_is_defined_by_it() -> None:
 
 @pytest.mark.parametrize("slug", CODE_LISTS)
 def test_concepts_belong_to_their_scheme_and_have_labels_in_both_languages(slug: str) -> None:
-    graph, scheme = Graph().parse(folder("vocab") / f"{slug}.ttl"), URIRef(CODE + slug)
+    graph, scheme = Graph().parse(folder("vocab") / "code" / f"{slug}.ttl"), URIRef(CODE + slug)
     assert languages(graph.objects(scheme, DCTERMS.title)) == ["en", "ja"]
     concepts = set(graph.subjects(RDF.type, SKOS.Concept))
     assert concepts
@@ -122,7 +123,7 @@ def test_concepts_belong_to_their_scheme_and_have_labels_in_both_languages(slug:
 
 
 def test_egov_has_seventeen_subjects_numbered_in_its_order() -> None:
-    graph = Graph().parse(folder("vocab") / "egov.ttl")
+    graph = Graph().parse(folder("vocab") / "code" / "egov.ttl")
     notations = sorted(str(n) for n in graph.objects(None, SKOS.notation))
     assert notations == [f"{n:02}" for n in range(1, 18)]
     assert (URIRef(CODE + "egov/01"), SKOS.prefLabel, Literal("国土・気象", lang="ja")) in graph
@@ -130,7 +131,7 @@ def test_egov_has_seventeen_subjects_numbered_in_its_order() -> None:
 
 
 def test_every_licence_a_cell_can_name_has_a_title_that_ckan_reads() -> None:
-    graph = Graph().parse(folder("vocab") / "licences.ttl")
+    graph = Graph().parse(folder("vocab") / "code" / "licences.ttl")
     assert {str(s) for s in graph.subjects()} == {licence.iri for licence in LICENCES}
     for licence in set(graph.subjects()):
         assert [title.language for title in graph.objects(licence, DCTERMS.title)] == [None]

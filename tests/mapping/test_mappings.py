@@ -14,6 +14,7 @@ from pipeline.mapping.plan import TriplesMap
 from pipeline.mapping.vocabulary import terms
 from pipeline.resources import folder
 from pipeline.terms import NAMESPACES, compact, expand
+from tests.mapping.vocabulary import own_terms
 
 MAPPINGS = load_mappings()
 SLUGS = sorted(MAPPINGS)
@@ -48,7 +49,7 @@ def superclasses(name: str, parents: Mapping[str, set[str]]) -> set[str]:
 def parents() -> Mapping[str, set[str]]:
     """Class → superclasses, of IMI and of our own vocabulary."""
     found = {t.name: {t.range} for t in terms().values() if t.kind == "class" and t.range}
-    for class_, _, above in Graph().parse(folder("vocab") / "def.ttl").triples((None, RDFS.subClassOf, None)):
+    for class_, _, above in own_terms().triples((None, RDFS.subClassOf, None)):
         found[compact(str(class_))] = {compact(str(above))}
     return found
 
@@ -58,7 +59,9 @@ def parents() -> Mapping[str, set[str]]:
 def test_headers_are_the_official_ones_in_official_order(
     slug: str, form: str, official: Mapping[str, Any]
 ) -> None:
-    assert list(getattr(MAPPINGS[slug].file.headers, form)) == official[slug][f"{form}_header"]
+    """A list that the reference does not know, or not in this form, claims no official header."""
+    wanted = official.get(slug, {}).get(f"{form}_header", [])
+    assert list(getattr(MAPPINGS[slug].file.headers, form)) == wanted
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -66,7 +69,6 @@ def test_headers_are_the_official_ones_in_official_order(
 def test_every_official_column_reaches_a_triple(slug: str, form: str) -> None:
     mapping, there = MAPPINGS[slug], reached(plan_of(slug))
     header = getattr(mapping.file.headers, form)
-    assert header
     assert [name for name in header if mapping.accepts.get(name, name) not in there] == []
 
 
@@ -84,7 +86,7 @@ def test_each_property_belongs_to_the_class_it_is_said_of(
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_own_properties_are_said_only_of_their_domain(slug: str, parents: Mapping[str, set[str]]) -> None:
-    definitions = Graph().parse(folder("vocab") / "def.ttl")
+    definitions = own_terms()
     domain = {compact(str(s)): compact(str(o)) for s, o in definitions.subject_objects(RDFS.domain)}
     for node in plan_of(slug).maps.values():
         classes = {above for c in node.classes for above in superclasses(compact(c), parents)}
@@ -117,7 +119,8 @@ def test_every_term_defined_is_used_by_a_mapping() -> None:
 
 def test_themes_are_egov_concepts() -> None:
     concepts = {
-        str(s).rpartition("/")[2] for s in Graph().parse(folder("vocab") / "egov.ttl").subjects(RDF.type)
+        str(s).rpartition("/")[2]
+        for s in Graph().parse(folder("vocab") / "code" / "egov.ttl").subjects(RDF.type)
     }
     for mapping in MAPPINGS.values():
         assert mapping.file.themes
@@ -209,7 +212,7 @@ def test_a_site_in_a_neighbour_town_has_the_code_of_that_town_alone(lift: Callab
 
 
 def test_the_official_path_of_a_disaster_holds_by_way_of_the_code_list() -> None:
-    graph = Graph().parse(folder("vocab") / "disaster.ttl")
+    graph = Graph().parse(folder("vocab") / "code" / "disaster.ttl")
     for column in [name for name in load_mappings()["evacuation_space"].columns if "災害種別_" in name]:
         [code] = graph.subjects(URIRef(expand("ic:種別")), Literal(column))
         assert (code, URIRef(expand("ic:識別値")), Literal("1")) in graph
@@ -242,7 +245,7 @@ def test_a_known_licence_is_an_iri_and_an_unknown_one_stays_text(lift: Callable[
 
 
 def test_codes_of_the_disaster_list_are_the_concepts_that_the_mapping_names() -> None:
-    concepts = {str(s) for s in Graph().parse(folder("vocab") / "disaster.ttl").subjects(RDF.type)}
+    concepts = {str(s) for s in Graph().parse(folder("vocab") / "code" / "disaster.ttl").subjects(RDF.type)}
     text = (Path(folder("mappings")) / "evacuation_space.yaml").read_text(encoding="utf-8")
     named = {word for word in text.split() if word.startswith("https://w3id.org/gosei/code/disaster/")}
     assert len(named) == 8
