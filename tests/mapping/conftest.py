@@ -44,6 +44,20 @@ def properties_of() -> Mapping[str, set[str]]:
 
 
 @pytest.fixture(scope="session")
+def certainties() -> Mapping[str, str]:
+    """Column → what the reference says of its path's certainty, all its lines together: ``O``, ``O/G``, ``P`` …"""
+    reference = yaml.safe_load(_reference("imi_mapping.yaml").read_text(encoding="utf-8"))
+    found: dict[str, str] = {}
+    for line in reference["common"]:
+        for column in line["cols"]:
+            found[column] = found.get(column, "") + line["certainty"]
+    for line in (line for lines in reference["dataset_specific"].values() for line in lines):
+        for column in line["col"].split(", "):
+            found[column] = found.get(column, "") + line["certainty"]
+    return found
+
+
+@pytest.fixture(scope="session")
 def lift() -> Lift:
     """``lift(slug, {column: cell}, …)``: the N-Triples of the rows, which are ``http://x/0`` and so on."""
 

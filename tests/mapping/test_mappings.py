@@ -95,6 +95,20 @@ def test_own_properties_are_said_only_of_their_domain(slug: str, parents: Mappin
 
 
 @pytest.mark.parametrize("slug", SLUGS)
+def test_a_path_is_called_official_or_gifs_only_where_the_reference_says_so(
+    slug: str, certainties: Mapping[str, str]
+) -> None:
+    """The whole sheet of 公衆トイレ一覧 is official. Terms that are not IMI's are nobody's but ours."""
+    for column, targets in MAPPINGS[slug].columns.items():
+        for placed in targets:
+            claim = placed.target.certainty
+            if claim == "P":
+                continue
+            assert slug == "public_toilet" or claim in certainties.get(column, ""), column
+            assert placed.path is None or placed.path.steps[-1].property.startswith("ic:"), column
+
+
+@pytest.mark.parametrize("slug", SLUGS)
 def test_every_node_has_a_class_and_a_short_ascii_fragment(slug: str) -> None:
     for fragment, node in plan_of(slug).maps.items():
         assert node.classes, fragment
