@@ -45,7 +45,7 @@ def properties_of() -> Mapping[str, set[str]]:
 
 @pytest.fixture(scope="session")
 def certainties() -> Mapping[str, str]:
-    """Column → what the reference says of its path's certainty, all its lines together: ``O``, ``O/G``, ``P`` …"""
+    """Column → what the reference says of its path, all its lines together: ``O``, ``O/G``, ``P`` …"""
     reference = yaml.safe_load(_reference("imi_mapping.yaml").read_text(encoding="utf-8"))
     found: dict[str, str] = {}
     for line in reference["common"]:
