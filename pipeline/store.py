@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
-import gzip
+import os
+import subprocess
+import sys
 from collections.abc import Iterable
+from importlib import metadata
 from pathlib import Path
-from typing import IO, cast
 
-from pyoxigraph import NamedNode, RdfFormat, Store, Triple
+from pyoxigraph import NamedNode, Store, Triple
 
+from pipeline import bulk_load
 from pipeline.errors import ReleaseError
 
 
 def build_store(path: Path, dumps: Iterable[Path]) -> None:
-    """A new store at ``path`` from gzipped N-Quads files; nothing else may have it open.
+    """A new store at ``path`` from gzipped N-Quads files, in a child process (``bulk_load.py``).
 
-    IRIs are not checked again (``lenient``), because lifting has checked them. Raises ReleaseError for a dump
-    that is not N-Quads or cannot be read.
+    Raises ReleaseError for a dump that is not N-Quads or cannot be read, and when the child is killed.
     """
-    store = Store(str(path))
-    for dump in dumps:
-        try:
-            with gzip.open(dump, "rb") as quads:
-                store.bulk_load(cast(IO[bytes], quads), RdfFormat.N_QUADS, lenient=True)
-        except (SyntaxError, OSError, EOFError, RuntimeError) as error:
-            raise ReleaseError(f"{dump.name} cannot be loaded into the store: {error}") from error
-    store.flush()
+    command = [sys.executable, "-I", bulk_load.__file__, str(path), *map(str, dumps)]
+    done = subprocess.run(command, env=os.environ | _allocator(), capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise ReleaseError(done.stderr.strip() or f"loading the store ended with {done.returncode}")
+
+
+def _allocator() -> dict[str, str]:
+    """What puts mimalloc under a child process on Linux: bulk loading takes 0.6 of the time with it.
+
+    Nothing where its package has no build for this machine; loading is slower there, not wrong."""
+    try:
+        files = metadata.files("cmeel-mimalloc") or []
+    except metadata.PackageNotFoundError:
+        return {}
+    library = next((str(file.locate()) for file in files if file.name == "libmimalloc.so"), None)
+    if sys.platform != "linux" or library is None:
+        return {}
+    return {"LD_PRELOAD": " ".join(filter(None, [library, os.environ.get("LD_PRELOAD")]))}
 
 
 def open_store(path: Path) -> Store:

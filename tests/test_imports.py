@@ -9,7 +9,7 @@ PIPELINE = Path(__file__).parent.parent / "pipeline"
 
 # From the ground up. A room may import itself and whatever stands on an earlier line.
 LAYERS = [
-    ["arrow", "errors", "resources", "terms"],
+    ["arrow", "bulk_load", "errors", "resources", "terms"],
     ["formulas", "municipalities"],
     ["report"],
     ["yaml_source"],

@@ -1,0 +1,39 @@
+"""Loading as a program: what it loads, and how it ends when it cannot."""
+
+from __future__ import annotations
+
+import gzip
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Store
+
+from pipeline import bulk_load
+
+QUAD = "<http://a> <http://b> <http://c> <http://g> .\n"
+
+
+def dump(path: Path, text: str) -> Path:
+    path.write_bytes(gzip.compress(text.encode()))
+    return path
+
+
+def test_it_loads_every_dump_on_its_command_line(tmp_path: Path) -> None:
+    one, two = dump(tmp_path / "1.nq.gz", QUAD), dump(tmp_path / "2.nq.gz", QUAD.replace("/c>", "/d>"))
+    assert bulk_load.main([str(tmp_path / "store"), str(one), str(two)]) == 0
+    assert len(Store.read_only(str(tmp_path / "store"))) == 2
+
+
+def test_a_dump_that_is_none_ends_it_with_its_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = dump(tmp_path / "bad.nq.gz", "no quads")
+    assert bulk_load.main([str(tmp_path / "store"), str(bad)]) == bulk_load.FAILED
+    assert capsys.readouterr().err.startswith("bad.nq.gz cannot be loaded into the store: ")
+
+
+def test_it_runs_alone_without_the_pipeline(tmp_path: Path) -> None:
+    command = [sys.executable, "-I", bulk_load.__file__, str(tmp_path / "s"), str(dump(tmp_path / "q", QUAD))]
+    assert subprocess.run(command, cwd=tmp_path, check=False).returncode == 0
