@@ -23,6 +23,14 @@ class Qualifier:
     text: str | None = None
     iri: str | None = None
 
+    def __str__(self) -> str:
+        value = f"<{self.iri}>" if self.text is None else f'"{self.text}"'
+        return (
+            f"[{self.text}]"
+            if self.text and self.property == DEFAULT_QUALIFIER
+            else f"[{self.property} {value}]"
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -33,6 +41,9 @@ class Step:
     qualifiers: tuple[Qualifier, ...] = ()
     fragment: str | None = None
 
+    def __str__(self) -> str:
+        return self.property + "".join(map(str, self.qualifiers))
+
 
 @dataclass(frozen=True, slots=True)
 class Path:
@@ -40,6 +51,10 @@ class Path:
 
     steps: tuple[Step, ...]
     absolute: bool = False
+
+    def __str__(self) -> str:
+        """For people: properties and what is said of their nodes, without classes and fragments."""
+        return "/".join(map(str, self.steps))
 
     def below(self, at: Path | None) -> Path:
         """This path as seen from the thing when its group is used with ``at``."""

@@ -15,12 +15,14 @@ import pyoxigraph as ox
 from pipeline.resources import folder
 from pipeline.terms import DEF, NAMESPACES, compact, expand
 
+_WORDS = {"rdfs:label": "label", "rdfs:comment": "comment"}
 _OPEN_WORLD = frozenset(NAMESPACES) - {"ic", "def", "code"}
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A class or property: prefixed name, range (of a property) or superclass (of a class), and labels."""
+    """A class or property: prefixed name, range (of a property) or superclass (of a class), labels, and,
+    for our own terms, comments."""
 
     name: str
     kind: str
@@ -28,6 +30,8 @@ class Term:
     fragment: str | None
     label_ja: str
     label_en: str
+    comment_ja: str = ""
+    comment_en: str = ""
 
 
 @cache
@@ -66,8 +70,10 @@ def _own() -> dict[str, Term]:
             said.get("kind", "property"),
             said.get("range"),
             None,
-            said.get("ja", ""),
-            said.get("en", ""),
+            said.get("label-ja", ""),
+            said.get("label-en", ""),
+            said.get("comment-ja", ""),
+            said.get("comment-en", ""),
         )
         for iri, said in sorted(found.items())
     }
@@ -79,8 +85,8 @@ def _note(said: dict[str, str], quad: ox.Quad) -> None:
         said["range"] = compact(value.value)
     elif predicate == expand("rdf:type") and isinstance(value, ox.NamedNode):
         said["kind"] = "class" if value.value.endswith("Class") else "property"
-    elif predicate == expand("rdfs:label") and isinstance(value, ox.Literal) and value.language:
-        said[value.language] = value.value
+    elif isinstance(value, ox.Literal) and value.language and compact(predicate) in _WORDS:
+        said[f"{_WORDS[compact(predicate)]}-{value.language}"] = value.value
 
 
 def is_known(name: str) -> bool:
