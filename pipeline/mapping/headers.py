@@ -33,19 +33,21 @@ NEAR = 0.3
 ALIKE = 75.0
 """Similarity (0–100) from which an unknown column is taken for a misspelt one."""
 
-_FILE_NAME = re.compile(r"\d{6}_(?:\d+_)?(?P<list>\w+)")
+_FILE_NAME = re.compile(r"(?:.*[^0-9a-z])?\d{5,6}_(?:\d+_)?(?P<list>\w+)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class ListHeaders:
     """What is known of a list's columns: canonical ``names``, other names it ``accepts`` (→ canonical), and
-    its ``official`` headers, as published (``names`` stand in when there are none)."""
+    its ``official`` headers, as published (``names`` stand in when there are none). ``file_names`` are what
+    its files are called beside its slug."""
 
     slug: str
     title: str
     names: tuple[str, ...]
     accepts: Mapping[str, str] = field(default_factory=dict)
     official: tuple[tuple[str, ...], ...] = ()
+    file_names: tuple[str, ...] = ()
 
     def canonical(self) -> dict[str, str]:
         """``header_key`` of every name → canonical name; canonical names come before accepted ones."""
@@ -98,7 +100,8 @@ def recognise(
     wanted: str | None = None,
 ) -> Recognition:
     """The list of a header: ``wanted`` (a slug) without question; else the one whose header fits clearly
-    best; else the one in the official file name ``<6-digit code>_<slug>``, if it knows half of the columns.
+    best; else the one in the official file name ``<code>_<slug>``, if it knows half of the columns. Lists may
+    have their columns in common: of two that know as many of the file's, the file name decides.
 
     Columns weigh by how few lists have them, so that 名称 or 緯度, which all share, decide nothing."""
     matches = _rank(header, lists)
@@ -166,21 +169,26 @@ def _choose(matches: Sequence[_Match], named: str | None, wanted: str | None) ->
     by_slug = {match.list_.slug: match for match in matches}
     if wanted is not None:
         return by_slug.get(wanted)
-    best = matches[0] if matches else None
-    if best is not None:
-        second = matches[1].share if len(matches) > 1 else 0.0
-        fits = best.share >= CERTAIN or (best.recall >= COMPLETE and best.share * 2 >= CERTAIN)
-        if fits and best.share - second >= MARGIN:
-            return best
-    return by_slug[named] if named is not None and by_slug[named].known >= NAMED else None
+    best, told = _clearly_best(matches), by_slug.get(named or "")
+    if told is None or told.known < NAMED or (best is not None and told.known < best.known):
+        return best
+    return told
+
+
+def _clearly_best(matches: Sequence[_Match]) -> _Match | None:
+    if not matches:
+        return None
+    best, second = matches[0], matches[1].share if len(matches) > 1 else 0.0
+    fits = best.share >= CERTAIN or (best.recall >= COMPLETE and best.share * 2 >= CERTAIN)
+    return best if fits and best.share - second >= MARGIN else None
 
 
 def _slug_in(file_name: str, lists: Sequence[ListHeaders]) -> str | None:
-    """The list in ``122033_101_public_facility.csv`` or ``382019_evacuation_space_20240401.csv``."""
+    """The list in ``122033_101_public_facility.csv`` or ``見本市_382019_evacuation_space_20240401.csv``."""
     stem = file_name.rsplit(".", 1)[0].lower().replace("-", "_")
     found = _FILE_NAME.fullmatch(stem)
     named = re.sub(r"(_\d+)+$", "", found["list"]) if found else ""
-    return next((list_.slug for list_ in lists if list_.slug == named), None)
+    return next((list_.slug for list_ in lists if named in (list_.slug, *list_.file_names)), None)
 
 
 def _likeness(file_name: str, slug: str) -> float:
@@ -202,6 +210,8 @@ def _columns(header: Sequence[str], list_: ListHeaders) -> tuple[dict[str, int],
 
 
 def _missing(match: _Match, columns: Mapping[str, int]) -> tuple[str, ...]:
+    if not any(match.list_.official):
+        return ()
     absent = match.form - {header_key(name) for name in columns}
     return tuple(name for name in match.list_.names if header_key(name) in absent)
 

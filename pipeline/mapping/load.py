@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path as FilePath
 
 from pipeline.errors import MappingError
+from pipeline.mapping.groups import as_used
 from pipeline.mapping.headers import ListHeaders
 from pipeline.mapping.model import Area, Columns, Group, ListFile, Point, Target, TemplateTarget
 from pipeline.mapping.path import Path, parse_path
@@ -62,8 +63,14 @@ class Mapping:
 
     def headers(self) -> ListHeaders:
         """What header recognition needs to know of the list."""
-        official = (self.file.headers.new, self.file.headers.old)
-        return ListHeaders(self.slug, self.file.title.ja, tuple(self.columns), dict(self.accepts), official)
+        return ListHeaders(
+            self.slug,
+            self.file.title.ja,
+            tuple(self.columns),
+            dict(self.accepts),
+            (self.file.headers.new, self.file.headers.old),
+            self.file.file_names,
+        )
 
 
 @cache
@@ -100,7 +107,8 @@ def _assemble(file: ListFile, groups: MappingType[str, Group], source: Source) -
     for i, use in enumerate(file.uses):
         if use.group not in groups:
             raise MappingError([_unknown("G454", source, ("uses", i), use.group, groups)])
-        group = groups[use.group]
+        _raise_any(_unknown_names(source, ("uses", i), use.columns or (), groups[use.group].columns))
+        group = as_used(groups[use.group], use)
         at = parse_path(use.at) if use.at else None
         columns |= {name: _placed(targets, at) for name, targets in group.columns.items()}
         templates += [PlacedTemplate(t, parse_path(t.path).below(at)) for t in group.templates]
@@ -179,6 +187,12 @@ def _check_columns(mapping: Mapping, source: Source) -> Iterator[Finding]:
     for i, name in enumerate(file.headers.old):
         if name not in known and name not in mapping.accepts:
             yield finding("G457", source.origin(("headers", "old", i)), name, key=name)
+
+
+def _unknown_names(
+    source: Source, at: KeyPath, names: Iterable[str], known: MappingType[str, object]
+) -> Iterator[Finding]:
+    return (_unknown("G456", source, at, name, known) for name in names if name not in known)
 
 
 def _unknown(code: str, source: Source, at: KeyPath, name: str, known: MappingType[str, object]) -> Finding:

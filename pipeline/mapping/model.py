@@ -40,6 +40,8 @@ PathText = Annotated[str, Field(min_length=1), BeforeValidator(_readable)]
 TemplateText = Annotated[str, Field(min_length=1), AfterValidator(_closed)]
 Language = Annotated[str, Field(pattern="^[a-z]{2,8}(-[a-z0-9]{1,8})*$")]
 """A language tag (BCP 47) in lower case."""
+Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+"""A list's name in file names and IRIs."""
 
 
 class Target(Strict):
@@ -117,11 +119,17 @@ class Group(Columns):
     group: str
 
 
+def _named_alike(written: Any) -> Any:
+    return {name: name for name in written} if isinstance(written, list) else written
+
+
 class Use(Strict):
-    """A group used by a list, its paths put below ``at``."""
+    """A group used by a list, its paths put below ``at``. ``columns``: those that the list takes, and what it
+    calls them; None for all, as the group calls them."""
 
     group: str
     at: PathText | None = None
+    columns: Annotated[dict[str, str] | None, BeforeValidator(_named_alike)] = None
 
 
 class Standard(Strict):
@@ -158,7 +166,7 @@ def _standard(written: Any) -> Any:
 class ListFile(Columns):
     """A file in ``mappings/``: one list."""
 
-    dataset: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    dataset: Slug
     title: Bilingual
     description: Bilingual
     standard: Annotated[Standard, BeforeValidator(_standard)]
@@ -166,6 +174,7 @@ class ListFile(Columns):
     key: str
     label: str
     identity: tuple[str, ...] = ()
+    file_names: tuple[Slug, ...] = ()
     themes: tuple[str, ...] = ()
     keywords: Keywords = Keywords()
     uses: tuple[Annotated[Use, BeforeValidator(_use)], ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -237,6 +238,28 @@ def test_a_header_far_from_every_list_is_told_with_the_nearest_forms_all_the_sam
     (found,) = told(["名称", "緯度", "経度", "水深", "容量", "型式", "口径"])
     assert found.code == "G151"
     assert found.arguments["farther"].count("一覧（") == 3
+
+
+@pytest.mark.parametrize(
+    "name", ["239984_aed_map.csv", "23998_aed_map_20240401_20240430.csv", "見本市__239984_aed_map.xlsx"]
+)
+def test_a_list_may_have_several_file_names(name: str) -> None:
+    lists = [replace(list_, file_names=("aed_map",)) if list_.slug == "aed" else list_ for list_ in six()]
+    assert recognise(AED, lists, file_name=name).slug == "aed"
+
+
+@pytest.mark.parametrize("name", ["1239984_aed.csv", "x239984_aed.csv"])
+def test_a_longer_number_or_word_before_the_list_is_no_code_of_a_municipality(name: str) -> None:
+    assert recognise(AED, six(), file_name=name).slug is None
+
+
+def test_of_lists_that_know_as_much_of_a_header_the_file_name_says_which() -> None:
+    whole = official()["public_facility"]
+    fire = ListHeaders("fire_station", "消防署一覧", whole.names, whole.accepts)
+    lists = [*six(), fire]
+    assert recognise(whole.official[0], lists, file_name="239984_fire_station.csv").slug == "fire_station"
+    assert recognise(whole.official[0], lists, file_name="239984_public_facility.csv").slug == whole.slug
+    assert recognise(whole.official[0], lists, wanted="fire_station").missing == ()
 
 
 def test_of_lists_equally_far_the_one_that_the_file_name_says_comes_first(
