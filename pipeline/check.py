@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.config import FileSettings, InputFile, Site, input_files, load_site
+from pipeline.config import FileSettings, InputFile, Site, input_files, load_overlays, load_site
 from pipeline.config.files import code_in
 from pipeline.config.load import SITE_FILE
 from pipeline.dataset.dataset import lift_and_check
@@ -43,7 +43,7 @@ def check(paths: Sequence[Path], list_: str | None = None, reports: Path | None 
             part = read_part(lone.file, load_mappings(), lone.site.publishers, Path(work), report)
             if part is not None:
                 _check(part, lone.site, report, Path(work))
-                tables.append(part.table)
+                tables.append(part.written)
         if reports is not None:
             write_reports(report, tables, reports)
     return report
@@ -60,10 +60,10 @@ def _lone(path: Path, list_: str | None) -> Lone:
     for folder in path.resolve().parents:
         if (folder / SITE_FILE).is_file():
             site = load_site(folder, load_mappings())
-            found, _ = input_files(folder, site)
+            found, _ = input_files(folder, site, load_overlays(folder, load_mappings()))
             for file in found:
                 if file.path.resolve() == path.resolve():
                     wanted = file.settings.model_copy(update={"list": list_}) if list_ else file.settings
-                    return Lone(site, InputFile(path, str(path), file.publisher, wanted))
+                    return Lone(site, replace(file, path=path, name=str(path), settings=wanted))
     settings = FileSettings(list=list_) if list_ else FileSettings()
     return Lone(Site(), InputFile(path, str(path), code_in(path.name) or NOBODY, settings))

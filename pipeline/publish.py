@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.catalog import Published, entries, records, write_catalog_files, write_site_json
-from pipeline.config import Site, input_files, load_site
+from pipeline.config import Site, input_files, load_overlays, load_site
 from pipeline.dataset.dataset import CheckedDataset, group, lift_and_check
 from pipeline.dataset.part import Part, read_part
 from pipeline.dataset.publisher import publisher_of
@@ -21,7 +21,7 @@ from pipeline.distribution.links import LinksDump
 from pipeline.mapping import load_mappings
 from pipeline.mapping.definitions import vocabulary_quads
 from pipeline.release import DatasetRecord, ReleaseBuilder, ReleaseInfo
-from pipeline.report import Report
+from pipeline.report import Report, finding
 from pipeline.report.files import write_reports
 from pipeline.store import build_store
 from pipeline.terms import Iris
@@ -56,25 +56,29 @@ def publish(folder: Path, today: date, progress: Progress = lambda stage, done, 
             stop = reasons_to_stop(datasets, report, site.quarantine_limit, release.previous)
             if stop:
                 report.add(stop)
-                write_reports(report, [part.table for part in parts], build / STOPPED)
+                write_reports(report, [part.written for part in parts], build / STOPPED)
                 return Outcome(report, None, build / STOPPED)
             report.add(shrunken(datasets, {name: made.rows for name, made in release.previous.items()}))
             published, links = _write(datasets, site, release.folder, Path(work), progress)
         progress("store", 0, 1)
         made_of = _describe(published, site, report, links, release, today)
-        write_reports(report, [part.table for part in parts], release.folder)
+        write_reports(report, [part.written for part in parts], release.folder)
         made = release.finish(made_of)
     return Outcome(report, made, made.path)
 
 
 def _read(folder: Path, site: Site, report: Report, work: Path, progress: Progress) -> list[Part]:
-    files, told = input_files(folder, site)
+    overlays = load_overlays(folder, load_mappings())
+    files, told = input_files(folder, site, overlays)
     report.add(told)
     parts = []
     for done, file in enumerate(files):
         progress("read", done, len(files))
-        parts.append(read_part(file, load_mappings(), site.publishers, work, report))
-    return [part for part in parts if part is not None]
+        part = read_part(file, load_mappings(), site.publishers, work, report)
+        parts += [part] if part else []
+    used = {part.overlay.name for part in parts if part.overlay}
+    report.add(finding("G628", overlay.origin()) for overlay in overlays if overlay.name not in used)
+    return parts
 
 
 def _check(

@@ -2,18 +2,22 @@
 
 from pipeline.config.files import UNKNOWN, InputFile, input_files
 from pipeline.config.load import init_site, load_site
-from pipeline.config.model import Contact, FileSettings, Period, Publisher, Site, Words
+from pipeline.config.model import Assignments, Contact, FileSettings, Period, Publisher, Site, Words
+from pipeline.config.overlays import Overlay, load_overlays
 
 __all__ = [
     "UNKNOWN",
+    "Assignments",
     "Contact",
     "FileSettings",
     "InputFile",
+    "Overlay",
     "Period",
     "Publisher",
     "Site",
     "Words",
     "init_site",
     "input_files",
+    "load_overlays",
     "load_site",
 ]

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.config.model import FileSettings, Site
+from pipeline.config.overlays import OVERLAYS, Overlay
 from pipeline.report import Finding, Origin, finding
 
 SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".xls"})
 """Files that are lists without anyone saying so; others are read when ``files:`` names them."""
 
-OWN_FOLDERS = frozenset({"build", "register"})
-"""Folders at the top of a site that the pipeline itself writes."""
+OWN_FOLDERS = frozenset({"build", "register", OVERLAYS})
+"""Folders at the top of a site that hold no input."""
 
 HIDDEN = (".", "~$")
 """How names begin that are never input: hidden files, and the lock files of an open Excel."""
@@ -28,15 +29,19 @@ UNKNOWN = ""
 @dataclass(frozen=True, slots=True)
 class InputFile:
     """One file to publish. ``publisher`` is a 6-digit code or ``UNKNOWN``; ``name`` is the file's path
-    relative to the site, with slashes, in Unicode NFC."""
+    relative to the site, with slashes, in Unicode NFC; ``overlays`` are the site's, of which one may be
+    for this file."""
 
     path: Path
     name: str
     publisher: str
     settings: FileSettings
+    overlays: tuple[Overlay, ...] = ()
 
 
-def input_files(folder: Path, site: Site) -> tuple[list[InputFile], list[Finding]]:
+def input_files(
+    folder: Path, site: Site, overlays: tuple[Overlay, ...] = ()
+) -> tuple[list[InputFile], list[Finding]]:
     """The input files below ``folder``, sorted by name, and what is to be told of files left out.
 
     The publisher is that of the file's line in ``site.yaml``, else the code that the file name starts with
@@ -60,7 +65,7 @@ def input_files(folder: Path, site: Site) -> tuple[list[InputFile], list[Finding
         if isinstance(publisher, Finding):
             told.append(publisher)
         else:
-            found.append(InputFile(item, name, publisher, settings or FileSettings()))
+            found.append(InputFile(item, name, publisher, settings or FileSettings(), overlays))
     return sorted(found, key=lambda file: file.name), told
 
 

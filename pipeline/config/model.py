@@ -118,6 +118,8 @@ Slug = Annotated[
     str, _scalar("aed", lambda text: text if re.fullmatch(r"[a-z][a-z0-9_]{0,63}", text) else None)
 ]
 Languages = Annotated[tuple[str, ...], BeforeValidator(_languages)]
+Names = Annotated[tuple[Text, ...], BeforeValidator(lambda raw: raw if isinstance(raw, list) else [raw])]
+"""One name, or several in a row."""
 
 
 class _Settings(BaseModel):
@@ -200,10 +202,38 @@ class Period(_Settings):
         return _expected("start: 2026-04-01, end: 2027-03-31（start ≤ end）") if backward else self
 
 
-class FileSettings(_Settings):
-    """What ``files:`` may say of one input file; all of it is optional."""
+class Assignments(_Settings):
+    """What the site says of a file's columns, in ``site.yaml`` and in overlays.
+
+    ``list``     which list the file is
+    ``columns``  header in the file → the column it means, or the columns whose values each cell holds, parted
+                 by commas
+    ``values``   column → the value that every row has, for a column that the file lacks
+    ``keep``     headers of columns that stay in the CSV as they are, and of which nothing is told"""
 
     list: Slug | None = None
+    columns: Annotated[dict[Text, Names], _block_of("設備名: 名称")] = {}
+    values: Annotated[dict[Text, Text], _block_of("所在地_都道府県: ○○県")] = {}
+    keep: Names = ()
+
+
+class OverlayFile(Assignments):
+    """An overlay: what a form of file that is no standard one means. It is for the files whose name fits
+    ``file`` (``*`` stands for anything) and that have every column of ``header`` and of ``columns``."""
+
+    file: Text | None = None
+    header: Names = ()
+
+    @model_validator(mode="after")
+    def _says_for_what(self) -> Self:
+        if self.list is None:
+            return _expected("list: aed")
+        return self if self.file or self.header else _expected("file: aed_*.csv / header: [名称, …]")
+
+
+class FileSettings(Assignments):
+    """What ``files:`` may say of one input file; all of it is optional."""
+
     publisher: Text | None = None
     sheet: Text | None = None
     source: Url | None = None
@@ -214,7 +244,6 @@ class FileSettings(_Settings):
     title: Words | None = None
     description: Words | None = None
     licence: LicenceIri | None = None
-    columns: Annotated[dict[Text, Text], _block_of("設備名: 名称")] = {}
 
 
 class Site(_Settings):

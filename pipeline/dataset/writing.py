@@ -72,7 +72,7 @@ def write_kept_back(dataset: CheckedDataset, release: Path) -> None:
         name = f"{dataset.slug}.csv" if number == 1 else f"{dataset.slug}-{number}.csv"
         path = release / "quarantine" / dataset.code / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_quarantine(part.lifted.part.table, sorted(part.reasons), part.reasons, path)
+        write_quarantine(part.lifted.part.written, sorted(part.reasons), part.reasons, path)
 
 
 def _header(parts: Sequence[CheckedPart]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pyarrow.compute as pc
@@ -98,10 +98,12 @@ def recognise(
     *,
     file_name: str = "",
     wanted: str | None = None,
+    said: Collection[int] = (),
 ) -> Recognition:
     """The list of a header: ``wanted`` (a slug) without question; else the one whose header fits clearly
     best; else the one in the official file name ``<code>_<slug>``, if it knows half of the columns. Lists may
     have their columns in common: of two that know as many of the file's, the file name decides.
+    ``said`` are indexes of columns whose name a person gave: they go before others of that name.
 
     Columns weigh by how few lists have them, so that 名称 or 緯度, which all share, decide nothing."""
     matches = _rank(header, lists)
@@ -110,7 +112,7 @@ def recognise(
     chosen = _choose(matches, _slug_in(file_name, lists), wanted)
     if chosen is None:
         return Recognition(None, unknown=list(range(len(header))), nearest=nearest)
-    columns, repeated = _columns(header, chosen.list_)
+    columns, repeated = _columns(header, chosen.list_, said)
     taken = set(columns.values())
     unknown = [i for i in range(len(header)) if i not in taken]
     return Recognition(
@@ -197,12 +199,15 @@ def _likeness(file_name: str, slug: str) -> float:
     return fuzz.partial_ratio(stem, slug) if stem else 0.0
 
 
-def _columns(header: Sequence[str], list_: ListHeaders) -> tuple[dict[str, int], dict[int, str]]:
-    """Canonical name → index: a canonical spelling wins over an older name, the first column over others."""
+def _columns(
+    header: Sequence[str], list_: ListHeaders, said: Collection[int]
+) -> tuple[dict[str, int], dict[int, str]]:
+    """Canonical name → index: what a person said wins, then a canonical spelling over an older one, the first
+    column over others."""
     canonical = list_.canonical()
     keys = [header_key(name) for name in header]
     hits = [(i, canonical[key]) for i, key in enumerate(keys) if key in canonical]
-    hits.sort(key=lambda hit: keys[hit[0]] != header_key(hit[1]))
+    hits.sort(key=lambda hit: (hit[0] not in said, keys[hit[0]] != header_key(hit[1])))
     columns: dict[str, int] = {}
     for i, name in hits:
         columns.setdefault(name, i)
@@ -231,10 +236,10 @@ def _suggest(
     return found
 
 
-def header_findings(recognition: Recognition, table: Table) -> list[Finding]:
+def header_findings(recognition: Recognition, table: Table, quiet: Collection[int] = ()) -> list[Finding]:
     """What to tell about a header: G151 list not recognised; G152 unknown column, kept; G154 unknown column
     that resembles a known one; G155 column known by another name; G156 column repeated; G157 official columns
-    missing; G158 text in a column without a name."""
+    missing; G158 text in a column without a name. Nothing is told of columns with an index in ``quiet``."""
     if recognition.slug is None:
         titles = [f"{n.title}（{n.slug}、{n.share:.0%}）" for n in recognition.nearest]
         if any(n.share >= NEAR for n in recognition.nearest):
@@ -243,20 +248,20 @@ def header_findings(recognition: Recognition, table: Table) -> list[Finding]:
     renamed = (
         finding("G155", _place(table, i), table.header[i], name=name)
         for name, i in recognition.columns.items()
-        if header_key(name) != header_key(table.header[i])
+        if i not in quiet and header_key(name) != header_key(table.header[i])
     )
-    found = [*renamed, *_unknown_columns(recognition, table)]
+    found = [*renamed, *_unknown_columns(recognition, table, quiet)]
     if recognition.missing:
         missing = "、".join(recognition.missing)
         found.append(finding("G157", _place(table), count=len(recognition.missing), names=missing))
     return sorted(found, key=lambda f: (-1 if f.origin.column is None else f.origin.column, f.code))
 
 
-def _unknown_columns(recognition: Recognition, table: Table) -> Iterator[Finding]:
+def _unknown_columns(recognition: Recognition, table: Table, quiet: Collection[int]) -> Iterator[Finding]:
     seen: dict[str, int] = {}
     for i, name in enumerate(table.header):
         first = seen.setdefault(header_key(name), i)
-        if i not in recognition.unknown:
+        if i not in recognition.unknown or i in quiet:
             continue
         if not name.strip():
             if pc.any(pc.not_equal(table.column(i), "")).as_py():

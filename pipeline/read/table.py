@@ -36,7 +36,9 @@ class Table:
     """A header and string columns. Empty cells are "" (never null); wholly empty rows are left out.
 
     ``data`` has one string column per header cell, named "0", "1", … (headers may repeat or be empty),
-    usually memory-mapped from disk; ``rows`` holds the spreadsheet row number of each data row (from 1)."""
+    usually memory-mapped from disk; ``rows`` holds the spreadsheet row number of each data row (from 1).
+    ``places`` is for columns added behind those of the file: the index of the column that each was made from,
+    None for one that was made from none."""
 
     source: Source
     header: tuple[str, ...]
@@ -44,6 +46,7 @@ class Table:
     data: pa.Table
     rows: npt.NDArray[np.int64]
     findings: list[Finding] = field(default_factory=list)
+    places: tuple[int | None, ...] = ()
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -59,6 +62,9 @@ class Table:
 
     def origin(self, position: int | None = None, column: int | None = None) -> Origin:
         """The place of a cell: ``position`` counts data rows from 0, ``column`` header cells from 0."""
+        own = len(self.header) - len(self.places)
+        if column is not None and column >= own:
+            column = self.places[column - own]
         return Origin(
             self.source.name,
             None if position is None else int(self.rows[position]),

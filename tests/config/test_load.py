@@ -68,7 +68,7 @@ def test_settings_become_iris_dates_and_numbers(folder: Path) -> None:
     assert aed.licence and aed.licence.endswith("public_data_license_v1.0")
     assert aed.frequency and aed.frequency.endswith("/ANNUAL")
     assert aed.temporal and (aed.temporal.start, aed.temporal.end) == (date(2026, 4, 1), None)
-    assert aed.columns == {"設備名": "名称"}
+    assert aed.columns == {"設備名": ("名称",)}
     assert site.files["見本/トイレ.xlsx"].list is None
 
 
