@@ -39,10 +39,11 @@ def check(paths: Sequence[Path], list_: str | None = None, reports: Path | None 
     with TemporaryDirectory() as work:
         tables: list[Table] = []
         for path in paths:
-            lone = _lone(path, list_)
-            part = read_part(lone.file, load_mappings(), lone.site.publishers, Path(work), report)
+            one = lone(path, list_)
+            site = one.site
+            part = read_part(one.file, load_mappings(), site.publishers, Path(work), report, site.base)
             if part is not None:
-                _check(part, lone.site, report, Path(work))
+                _check(part, site, report, Path(work))
                 tables.append(part.written)
         if reports is not None:
             write_reports(report, tables, reports)
@@ -55,7 +56,7 @@ def _check(part: Part, site: Site, report: Report, work: Path) -> None:
         report.quads += sum(chunk.count(b"\n") for chunk in checked.triples())
 
 
-def _lone(path: Path, list_: str | None) -> Lone:
+def lone(path: Path, list_: str | None = None) -> Lone:
     """The file with its line in ``site.yaml`` if it is a site's, else with what its name says."""
     for folder in path.resolve().parents:
         if (folder / SITE_FILE).is_file():

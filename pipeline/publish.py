@@ -74,7 +74,7 @@ def _read(folder: Path, site: Site, report: Report, work: Path, progress: Progre
     parts = []
     for done, file in enumerate(files):
         progress("read", done, len(files))
-        part = read_part(file, load_mappings(), site.publishers, work, report)
+        part = read_part(file, load_mappings(), site.publishers, work, report, site.base)
         parts += [part] if part else []
     used = {part.overlay.name for part in parts if part.overlay}
     report.add(finding("G628", overlay.origin()) for overlay in overlays if overlay.name not in used)

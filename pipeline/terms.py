@@ -52,11 +52,14 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\u
 
 
 def expand(name: str) -> str:
-    """A prefixed name as an IRI; raises KeyError for an unknown prefix.
+    """A prefixed name as an IRI, or the IRI that stands in angle brackets; raises KeyError for an unknown
+    prefix.
 
-    >>> expand("ic:住所")
-    'http://imi.go.jp/ns/core/rdf#住所'
+    >>> expand("ic:住所"), expand("<http://example.jp/x>")
+    ('http://imi.go.jp/ns/core/rdf#住所', 'http://example.jp/x')
     """
+    if name.startswith("<"):
+        return name[1:-1]
     prefix, _, local = name.partition(":")
     return NAMESPACES[prefix] + local
 

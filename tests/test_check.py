@@ -61,7 +61,7 @@ def test_a_lone_file_is_compared_with_no_publisher(tmp_path: Path) -> None:
 def test_the_list_can_be_said(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("ID,名称\nA1,公園\n", encoding="utf-8")
-    assert check([path]).files[0].list is None
+    assert check([path]).files[0].list == "a"
     assert check([path], "tourism").files[0].list == "tourism"
     report = check([path], "cattle")
     assert [f.code for f in report.findings] == ["G153"]

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 import pytest
 
 from pipeline.errors import ReleaseError, SiteError
+from pipeline.mapping import load_mappings
 from pipeline.publish import STOPPED, Outcome, publish
 from pipeline.release import Manifest, current, releases, verify
 from pipeline.release.history import locked
@@ -208,6 +209,41 @@ def test_a_file_that_cannot_be_read_any_more_does_not_end_its_list(
         SITE_YAML + 'files: {手本町/aed.csv: {publisher: "239992"}}\n', encoding="utf-8"
     )
     assert {code, "G209"} <= codes(stopped(site, before))
+
+
+def test_a_list_whose_header_is_spoilt_does_not_end_by_becoming_another(site: Path) -> None:
+    path = site / "手本町" / "設置場所.csv"
+    (site / "手本町" / "239992_aed.csv").unlink()
+    header = load_mappings()["aed"].file.headers.new
+    cells = {"全国地方公共団体コード": "239992", "ID": "A1", "名称": "役場"}
+    lines = [",".join(header), ",".join(cells.get(name, "") for name in header)]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    before = release_of(made(site)).resolve()
+    (site / "site.yaml").write_text(
+        SITE_YAML + 'files: {手本町/設置場所.csv: {publisher: "239992"}}\n', encoding="utf-8"
+    )
+    path.write_text("牛,馬\n1,2\n", encoding="utf-8")
+    assert {"G161", "G209"} <= codes(stopped(site, before))
+
+
+def test_an_unknown_list_is_published_beside_the_others_with_its_stars(site: Path) -> None:
+    (site / "手本町" / "239992_牧場.csv").write_text(
+        "牧場名,所在地,頭数,緯度,経度\n朝日牧場,愛知県手本町1,12,35.1,137.1\n夕日牧場,愛知県手本町2,8,35.2,137.2\n",
+        encoding="utf-8",
+    )
+    release = release_of(made(site))
+    dataset = "http://localhost:8000/dataset/239992/牧場"
+    answer = open_store(release / "store").query(
+        f"""PREFIX def: <https://w3id.org/gosei/def/> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+        SELECT ?name ?n ?stars WHERE {{
+          GRAPH <{dataset}> {{ ?x a def:Entry ; rdfs:label ?name ; ?p ?n }}
+          GRAPH ?g {{ ?p rdfs:label "頭数"@ja . <{dataset}> def:openDataStars ?stars }}
+        }} ORDER BY ?name"""
+    )
+    rows = [[term.value for term in row] for row in answer]
+    assert rows == [["夕日牧場", "8", "5"], ["朝日牧場", "12", "5"]]
+    assert (release / "files" / "239992" / "牧場.csv").exists()
+    assert (release / "files" / "239992" / "牧場.geojson").exists()
 
 
 def test_a_publisher_struck_from_the_settings_does_not_end_its_lists_unnoticed(site: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pipeline.catalog.entry import CatalogEntry
 from pipeline.catalog.graph import Graph
 from pipeline.catalog.publishers import area
+from pipeline.catalog.stars import count
 from pipeline.config import Site
 from pipeline.config.terms_of_use import FREQUENCIES, FREQUENCY, find_licence
 from pipeline.distribution import DistributionFile
@@ -48,6 +49,8 @@ def add_dataset(graph: Graph, site: Site, entry: CatalogEntry) -> None:
     _add_period(graph, node, entry)
     _add_standard(graph, node, entry.standard)
     graph.link(node, "dcat:contactPoint", add_contact(graph, node, site, entry.code))
+    graph.value(node, "def:openDataStars", count(entry), "xsd:integer")
+    _add_own_properties(graph, node, entry)
     _add_record(graph, iris.catalog, node, entry)
     _add_access(graph, site, node, entry)
     for file in entry.files:
@@ -115,6 +118,14 @@ def _add_standard(graph: Graph, node: str, standard: str | None) -> None:
         graph.link(node, "dct:conformsTo", f"{node}#standard")
         graph.type(f"{node}#standard", "dct:Standard")
         graph.text(f"{node}#standard", "dct:title", {"ja": standard})
+
+
+def _add_own_properties(graph: Graph, node: str, entry: CatalogEntry) -> None:
+    """What a column of a list without a standard means is defined by the list."""
+    for iri, column in entry.own_properties.items():
+        graph.type(iri, "rdf:Property")
+        graph.text(iri, "rdfs:label", {"ja": column})
+        graph.link(iri, "rdfs:isDefinedBy", node)
 
 
 def _add_record(graph: Graph, catalog: str, node: str, entry: CatalogEntry) -> None:

@@ -17,7 +17,8 @@ Texts = Mapping[str, str]
 class CatalogEntry:
     """One dataset. ``code`` is its publisher's; ``themes`` maps concept IRIs to their labels; ``licence``
     and ``frequency`` are IRIs; ``sources`` are the addresses that the input came from; ``standard`` is the
-    name of what the columns follow; ``rows`` and ``quads`` count what is published."""
+    name of what the columns follow; ``rows``, ``quads`` and ``links`` count what is published;
+    ``own_properties`` are those that only this dataset has, by IRI, with the name of their column."""
 
     code: str
     list_: str
@@ -27,6 +28,7 @@ class CatalogEntry:
     files: Sequence[DistributionFile]
     rows: int
     quads: int
+    links: int
     issued: date
     modified: date
     keywords: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -35,3 +37,4 @@ class CatalogEntry:
     frequency: str | None = None
     temporal: Period | None = None
     standard: str | None = None
+    own_properties: Mapping[str, str] = field(default_factory=dict)

@@ -15,6 +15,7 @@ from pipeline.catalog.entry import CatalogEntry
 from pipeline.config import FileSettings, Site
 from pipeline.dataset.dataset import CheckedDataset
 from pipeline.dataset.writing import Written
+from pipeline.mapping.fallback import own_property
 from pipeline.resources import folder
 from pipeline.terms import CODE, expand
 
@@ -62,6 +63,7 @@ class Published:
             files=self.written.files,
             rows=self.dataset.published,
             quads=self.written.quads,
+            links=self.written.links,
             issued=issued,
             modified=modified,
             keywords={"ja": about.keywords.ja, "en": about.keywords.en},
@@ -70,7 +72,21 @@ class Published:
             frequency=said.frequency,
             temporal=said.temporal,
             standard=None if standard == "unknown" else standard,
+            own_properties=self._own_properties(),
         )
+
+    def _own_properties(self) -> Mapping[str, str]:
+        """Properties that are fragments of the dataset's IRI (``mapping/fallback.py``)."""
+        mappings = [part.lifted.part.mapping for part in self.dataset.parts]
+        named = {own_property(self.dataset.iri, name): name for m in mappings for name in m.columns}
+        used = {
+            expand(placed.path.steps[-1].property)
+            for m in mappings
+            for targets in m.columns.values()
+            for placed in targets
+            if placed.path
+        }
+        return {iri: name for iri, name in sorted(named.items()) if iri in used}
 
 
 @cache

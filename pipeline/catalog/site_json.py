@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline.catalog.entry import CatalogEntry
 from pipeline.catalog.published import Published
+from pipeline.catalog.stars import count, stars
 from pipeline.config import Site
 from pipeline.config.terms_of_use import find_licence
 from pipeline.mapping.vocabulary import terms
@@ -64,6 +65,8 @@ def _dataset(site: Site, iris: Iris, made: Published, entry: CatalogEntry) -> di
             for file in entry.files
         ],
         "modified": entry.modified.isoformat(),
+        "stars": count(entry),
+        "why_stars": [{"there": star.there, "why": dict(star.why)} for star in stars(entry)],
     }
 
 

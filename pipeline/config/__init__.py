@@ -2,10 +2,11 @@
 
 from pipeline.config.files import UNKNOWN, InputFile, input_files
 from pipeline.config.load import init_site, load_site
-from pipeline.config.model import Assignments, Contact, FileSettings, Period, Publisher, Site, Words
+from pipeline.config.model import LOCAL, Assignments, Contact, FileSettings, Period, Publisher, Site, Words
 from pipeline.config.overlays import Overlay, load_overlays
 
 __all__ = [
+    "LOCAL",
     "UNKNOWN",
     "Assignments",
     "Contact",

@@ -117,9 +117,16 @@ FrequencyIri = Annotated[str, _scalar(" / ".join(FREQUENCY_WORDS), find_frequenc
 Slug = Annotated[
     str, _scalar("aed", lambda text: text if re.fullmatch(r"[a-z][a-z0-9_]{0,63}", text) else None)
 ]
+Name = Annotated[
+    str, _scalar("公園", lambda text: text if re.fullmatch(r"[^\W_](?:\w{0,58}[^\W_])?", text) else None)
+]
 Languages = Annotated[tuple[str, ...], BeforeValidator(_languages)]
 Names = Annotated[tuple[Text, ...], BeforeValidator(lambda raw: raw if isinstance(raw, list) else [raw])]
 """One name, or several in a row."""
+
+
+LOCAL = "http://localhost:8000"
+"""The base IRI of a site that does not say one."""
 
 
 class _Settings(BaseModel):
@@ -232,8 +239,10 @@ class OverlayFile(Assignments):
 
 
 class FileSettings(Assignments):
-    """What ``files:`` may say of one input file; all of it is optional."""
+    """What ``files:`` may say of one input file; all of it is optional. ``name`` is that of the dataset in
+    IRIs, for a file of no known list."""
 
+    name: Name | None = None
     publisher: Text | None = None
     sheet: Text | None = None
     source: Url | None = None
@@ -250,7 +259,7 @@ class Site(_Settings):
     """The settings of a site. ``licence`` is an IRI; ``base`` has no slash at its end; ``quarantine_limit``
     is the share of a list's rows (0 to 1) that may be quarantined before a release stops."""
 
-    base: Base = "http://localhost:8000"
+    base: Base = LOCAL
     title: Words = Words(ja="オープンデータ", en="Open data")
     description: Words | None = None
     publishers: Annotated[dict[str, Publisher], _block_of('"011002": {name: …}')] = {}

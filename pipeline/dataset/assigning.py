@@ -31,6 +31,11 @@ class Assigned:
         """The file's list, if it is said."""
         return self.file.settings.list or (self.overlay.says.list if self.overlay else None)
 
+    @property
+    def spoilt(self) -> bool:
+        """Whether an overlay is for a file of this name, but none fits its header."""
+        return self.overlay is None and any(each.is_meant_for(self.file.name) for each in self.file.overlays)
+
     @cached_property
     def columns(self) -> Mapping[int, tuple[str, ...]]:
         """Header index → columns; of two columns with the same header the first is meant."""

@@ -7,16 +7,18 @@ from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.config import InputFile, Overlay
+from pipeline.config import LOCAL, InputFile, Overlay
 from pipeline.dataset.adding import with_added_columns
 from pipeline.dataset.assigning import Assigned, assign, assignment_findings
 from pipeline.errors import DataError
-from pipeline.mapping import Mapping
+from pipeline.mapping import Mapping, load_fallbacks
+from pipeline.mapping.fallback import common_columns, dataset_name, dataset_title, open_mapping
 from pipeline.mapping.headers import Recognition, header_findings, recognise
 from pipeline.normalize import normalise
 from pipeline.read import read_table
 from pipeline.read.table import Table
 from pipeline.report import FileReport, Report, finding
+from pipeline.terms import Iris
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,15 @@ def read_part(
     publishers: Collection[str],
     work: Path,
     report: Report,
+    base: str = LOCAL,
 ) -> Part | None:
     """Read a file and find its list, by its line in ``site.yaml``, an overlay that fits it, its name or its
-    header; and its publisher, if the name did not tell, by its 全国地方公共団体コード.
+    header; and its publisher, if the name did not tell, by its 全国地方公共団体コード. A file of no known
+    list is one of its own (G161), whose properties get IRIs below ``base``.
 
-    What was found on the way goes into ``report``; None when the file cannot be read, its list is not known
-    (G151, G153), several overlays fit (G622), it has no rows (G109), or its publisher is not known (G421).
+    What was found on the way goes into ``report``; None when the file cannot be read, its name is that of a
+    list or an overlay that its header does not fit (G151, G153), several overlays fit (G622), it has no rows
+    (G109), or its publisher is not known (G421).
     """
     told = FileReport(file.name)
     report.files.append(told)
@@ -62,7 +67,7 @@ def read_part(
         report.add(table.findings)
         assigned, said = assign(file, table)
         report.add(said)
-        return _part(assigned, mappings, publishers, work, report, told)
+        return _part(assigned, mappings, publishers, work, report, told, base)
     except DataError as error:
         report.add(error.findings)
         return None
@@ -75,6 +80,7 @@ def _part(
     work: Path,
     report: Report,
     told: FileReport,
+    base: str,
 ) -> Part:
     """The part that a table is; raises DataError (G109, G151, G153, G421)."""
     file, written = assigned.file, assigned.table
@@ -82,23 +88,34 @@ def _part(
         raise DataError([finding("G153", written.origin(), assigned.slug, expected=" / ".join(mappings))])
     table, about_cells = with_added_columns(assigned, work)
     found = _recognise(assigned, mappings)
-    about_header = header_findings(found, table, assigned.quiet())
-    if found.slug is None:
-        raise DataError(about_header)
-    report.add([*about_header, *about_cells])
+    own = "" if found.slug else file.settings.name or dataset_name(file.name)
+    if own in mappings or (own and assigned.spoilt):
+        raise DataError(header_findings(found, table))
+    report.add([*header_findings(found, table, assigned.quiet(), own), *about_cells])
     if not len(table):
         told.list = found.slug
         raise DataError([finding("G109", replace(table.origin(), row=table.header_row))])
-    mapping = mappings[found.slug]
-    report.add(assignment_findings(assigned, mapping, found.columns))
-    columns = {name: found.columns[name] for name in mapping.columns if name in found.columns}
-    publisher = file.publisher or _publisher(table, mapping, columns, publishers)
+    mapping = mappings[found.slug] if found.slug else load_fallbacks()["thing"]
+    known = found.columns if found.slug else common_columns(mapping, table)
+    publisher = file.publisher or _publisher(table, mapping, known, publishers)
     if publisher is None:
         raise DataError([finding("G421", table.origin(), file=file.name, expected=" / ".join(publishers))])
-    told.list = found.slug
-    unknown = tuple(i for i in found.unknown if i < len(written.header) and i not in assigned.shared)
-    file = replace(file, publisher=publisher)
+    told.list, file = found.slug or own, replace(file, publisher=publisher)
+    if own:
+        mapping, columns = _opened(file, table, own, base)
+    else:
+        report.add(assignment_findings(assigned, mapping, found.columns))
+        columns = {name: found.columns[name] for name in mapping.columns if name in found.columns}
+    left = set(found.unknown) - set(columns.values()) - set(assigned.shared)
+    unknown = tuple(i for i in sorted(left) if i < len(written.header))
     return Part(file, table, mapping, columns, unknown, told, written, assigned.overlay)
+
+
+def _opened(file: InputFile, table: Table, name: str, base: str) -> tuple[Mapping, dict[str, int]]:
+    """The mapping and the columns of a file that is a list of its own."""
+    title = file.settings.title.ja if file.settings.title else dataset_title(file.name)
+    dataset = Iris(base).dataset(file.publisher, name)
+    return open_mapping(load_fallbacks(), table, name, title, dataset)
 
 
 def _publisher(

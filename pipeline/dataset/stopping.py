@@ -13,13 +13,14 @@ def reasons_to_stop(
     datasets: Sequence[CheckedDataset], report: Report, limit: float, previous: Collection[str]
 ) -> list[Finding]:
     """Findings G207 (more than ``limit`` of a list's rows kept back), G208 (nothing to publish), G209 (a
-    file cannot be published, and the list ``<code>/<list>`` that was published before would vanish)."""
+    file cannot be published, or no more as a list that is known, and the list ``<code>/<list>`` that was
+    published before would vanish)."""
     if not datasets:
         return [finding("G208", Origin("."), lists="、".join(load_mappings()))]
     found = [_too_many(dataset, limit) for dataset in datasets if dataset.faulty > limit * dataset.rows]
-    left_out = _left_out(report)
+    there = {f"{dataset.code}/{dataset.slug}" for dataset in datasets}
+    left_out = sorted({*_left_out(report), *_newly_unclassified(datasets, previous)})
     if left_out:
-        there = {f"{dataset.code}/{dataset.slug}" for dataset in datasets}
         found += [
             finding("G209", Origin(left_out[0]), list=name, files="、".join(left_out))
             for name in sorted(set(previous) - there)
@@ -43,6 +44,16 @@ def _left_out(report: Report) -> list[str]:
     opened = {file.path for file in report.files}
     told = {f.origin.file for f in report.findings if f.severity is Severity.ERROR}
     return sorted(unknown | (told - opened))
+
+
+def _newly_unclassified(datasets: Sequence[CheckedDataset], previous: Collection[str]) -> list[str]:
+    """Files that are lists of their own for the first time: perhaps a known list whose header was spoilt."""
+    return [
+        part.lifted.part.name
+        for dataset in datasets
+        if dataset.mapping.file.fallback and f"{dataset.code}/{dataset.slug}" not in previous
+        for part in dataset.parts
+    ]
 
 
 def _too_many(dataset: CheckedDataset, limit: float) -> Finding:

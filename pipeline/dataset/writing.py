@@ -28,11 +28,13 @@ from pipeline.report.quarantine import write_quarantine
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a dataset became: its files to download, the columns of its clean table, its quads."""
+    """What a dataset became: its files to download, the columns of its clean table, its quads, and the links
+    of its things to what others describe."""
 
     files: list[DistributionFile]
     header: list[str]
     quads: int
+    links: int
 
 
 def write_dataset(dataset: CheckedDataset, links: Dump, release: Path, work: Path) -> Written:
@@ -48,8 +50,10 @@ def write_dataset(dataset: CheckedDataset, links: Dump, release: Path, work: Pat
         for chunk in chain.from_iterable(part.triples() for part in parts):
             dump.add(chunk)
             plain.write(chunk)
+    before = links.quads
     for chunk in chain.from_iterable(part.links() for part in parts):
         links.add(chunk)
+    linked = links.quads - before
     header = _header(parts)
     table = release / "tables" / dataset.code / f"{slug}.arrow"
     table.parent.mkdir(parents=True, exist_ok=True)
@@ -61,7 +65,7 @@ def write_dataset(dataset: CheckedDataset, links: Dump, release: Path, work: Pat
     files = [*originals, write_csv(table, folder, slug), *write_rdf(triples, folder, slug)]
     points = write_geojson(table, folder, slug)
     triples.unlink()
-    return Written([*files, points] if points else files, header, dump.quads)
+    return Written([*files, points] if points else files, header, dump.quads, linked)
 
 
 def write_kept_back(dataset: CheckedDataset, release: Path) -> None:

@@ -236,15 +236,15 @@ def _suggest(
     return found
 
 
-def header_findings(recognition: Recognition, table: Table, quiet: Collection[int] = ()) -> list[Finding]:
-    """What to tell about a header: G151 list not recognised; G152 unknown column, kept; G154 unknown column
+def header_findings(
+    recognition: Recognition, table: Table, quiet: Collection[int] = (), own: str = ""
+) -> list[Finding]:
+    """What to tell about a header: G151 list not recognised, or G161 when it goes out as a list of its
+    ``own`` name; G152 unknown column, kept; G154 unknown column
     that resembles a known one; G155 column known by another name; G156 column repeated; G157 official columns
     missing; G158 text in a column without a name. Nothing is told of columns with an index in ``quiet``."""
     if recognition.slug is None:
-        titles = [f"{n.title}（{n.slug}、{n.share:.0%}）" for n in recognition.nearest]
-        if any(n.share >= NEAR for n in recognition.nearest):
-            return [finding("G151", _place(table), nearest="、".join(titles[:2]))]
-        return [finding("G151", _place(table), farther="、".join(titles) or None)]
+        return [_unknown_list(recognition, table, own)]
     renamed = (
         finding("G155", _place(table, i), table.header[i], name=name)
         for name, i in recognition.columns.items()
@@ -255,6 +255,13 @@ def header_findings(recognition: Recognition, table: Table, quiet: Collection[in
         missing = "、".join(recognition.missing)
         found.append(finding("G157", _place(table), count=len(recognition.missing), names=missing))
     return sorted(found, key=lambda f: (-1 if f.origin.column is None else f.origin.column, f.code))
+
+
+def _unknown_list(recognition: Recognition, table: Table, own: str) -> Finding:
+    titles = [f"{n.title}（{n.slug}、{n.share:.0%}）" for n in recognition.nearest]
+    near = any(n.share >= NEAR for n in recognition.nearest)
+    nearest = {"nearest": "、".join(titles[:2])} if near else {"farther": "、".join(titles) or None}
+    return finding("G161" if own else "G151", _place(table), own or None, **nearest)
 
 
 def _unknown_columns(recognition: Recognition, table: Table, quiet: Collection[int]) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path as FilePath
+from types import MappingProxyType
 
 from pipeline.errors import MappingError
 from pipeline.mapping.groups import as_used
@@ -73,21 +74,37 @@ class Mapping:
         )
 
 
-@cache
 def load_mappings(path: FilePath | None = None) -> MappingType[str, Mapping]:
-    """All mappings by slug, from ``path`` or the product's own ``mappings/``.
+    """The mappings of all lists by slug, from ``path`` or the product's own ``mappings/``.
+
+    Raises MappingError as ``_load`` does."""
+    return _load(path)[0]
+
+
+def load_fallbacks(path: FilePath | None = None) -> MappingType[str, Mapping]:
+    """The mappings for files of no known list, for a ``thing`` and for a ``place``; raises as ``_load``."""
+    return _load(path)[1]
+
+
+@cache
+def _load(path: FilePath | None) -> tuple[MappingType[str, Mapping], MappingType[str, Mapping]]:
+    """The lists' mappings by slug, and the fallbacks.
 
     Raises MappingError with G451 (no YAML), G452 (key), G453 (unknown term), G454 (unknown group), G455
     (unknown kind), G456 (unknown column), G457 (official column without a target).
     """
     base = path or folder("mappings")
     groups = dict(_groups(base / "groups"))
-    mappings = {}
+    mappings: dict[str, Mapping] = {}
+    fallbacks: dict[str, Mapping] = {}
     for file in sorted(base.glob("*.yaml")):
         source = load(file, file.name, "G451", MappingError)
         mapping = _assemble(validate(ListFile, source, "G452", MappingError), groups, source)
-        mappings[mapping.slug] = mapping
-    return mappings
+        if mapping.file.fallback:
+            fallbacks[mapping.file.fallback] = mapping
+        else:
+            mappings[mapping.slug] = mapping
+    return MappingProxyType(mappings), MappingProxyType(fallbacks)
 
 
 def _groups(path: FilePath) -> Iterator[tuple[str, Group]]:

@@ -164,7 +164,7 @@ def _standard(written: Any) -> Any:
 
 
 class ListFile(Columns):
-    """A file in ``mappings/``: one list."""
+    """A file in ``mappings/``: one list; or, with ``fallback``, what files of no known list are read by."""
 
     dataset: Slug
     title: Bilingual
@@ -179,3 +179,4 @@ class ListFile(Columns):
     keywords: Keywords = Keywords()
     uses: tuple[Annotated[Use, BeforeValidator(_use)], ...] = ()
     headers: Headers = Headers()
+    fallback: Literal["thing", "place"] | None = None

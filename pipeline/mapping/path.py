@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 _NAME = r"[A-Za-z][A-Za-z0-9]*:[^\s/@#\[\]\"<>]+"
+_IRI = r"<[^\x00-\x20<>\"{}|^`\\]+>"
 _STEP = re.compile(
-    rf"(?P<property>{_NAME})(?:@(?P<class>{_NAME}))?(?P<qualifiers>(?:\[[^\]]*\])*)(?:#(?P<fragment>[^\s/@#\[\]]+))?"
+    rf"(?P<property>{_NAME}|{_IRI})(?:@(?P<class>{_NAME}))?(?P<qualifiers>(?:\[[^\]]*\])*)(?:#(?P<fragment>[^\s/@#\[\]]+))?"
 )
 _QUALIFIER = re.compile(
     rf"\[(?:(?:(?P<property>{_NAME})\s+)?(?:\"(?P<quoted>[^\"]*)\"|<(?P<iri>[^\x00-\x20<>\"{{}}|^`\\]+)>)|(?P<bare>[^\]\"<>]+))\]"
@@ -34,7 +35,8 @@ class Qualifier:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One property of a path, with what is said of the node it leads to."""
+    """One property of a path, with what is said of the node it leads to. ``property`` is a prefixed name, or
+    an IRI in angle brackets."""
 
     property: str
     class_: str | None = None

@@ -5,6 +5,7 @@ A Plan says what to write, not how: ``pipeline/lift/`` runs it over columns. RML
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
@@ -208,7 +209,7 @@ class _Builder:
         if step.fragment:
             return segment(step.fragment)
         term = terms().get(step.property)
-        short = (term.fragment if term else None) or step.property.partition(":")[2]
+        short = (term.fragment if term else None) or re.split("[/#:]", step.property.strip("<>"))[-1]
         said = [q.text for q in step.qualifiers if q.text]
         wanted = "-".join([*([parent] if parent else []), segment(short), *(segment(s) for s in said)])
         fragment, n = wanted, 1

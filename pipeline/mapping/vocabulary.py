@@ -90,10 +90,12 @@ def _note(said: dict[str, str], quad: ox.Quad) -> None:
 
 
 def is_known(name: str) -> bool:
-    """Whether a prefixed name may stand in a mapping: a term of IMI or ours, or any of another namespace.
+    """Whether a name may stand in a mapping: a term of IMI or ours, any of another namespace, or an IRI.
 
     >>> is_known("ic:住所"), is_known("ic:十所"), is_known("nope:x")
     (True, False, False)
     """
+    if name.startswith("<"):
+        return True
     prefix = name.partition(":")[0]
     return name in terms() or prefix in _OPEN_WORLD

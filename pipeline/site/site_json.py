@@ -88,8 +88,16 @@ class File(BaseModel):
         return "-original" in self.name
 
 
+class Star(BaseModel):
+    """One of the five stars of open data: whether it is there, and why."""
+
+    there: bool
+    why: Names
+
+
 class Dataset(BaseModel):
-    """A published list. ``rows`` published, ``quads`` in its graph; ``modified`` is an ISO date."""
+    """A published list. ``rows`` published, ``quads`` in its graph; ``modified`` is an ISO date; ``stars`` of
+    open data, 0 to 5, and what is to say of each of the five."""
 
     code: str
     list_: str = Field(alias="list")
@@ -103,6 +111,8 @@ class Dataset(BaseModel):
     columns: list[Column] = []
     files: list[File] = []
     modified: str | None = None
+    stars: int = 0
+    why_stars: list[Star] = []
 
 
 class SiteJson(BaseModel):

@@ -62,6 +62,7 @@ def entry(files: list[DistributionFile]) -> Callable[..., CatalogEntry]:
                 files=files,
                 rows=1,
                 quads=1,
+                links=1,
                 issued=date(2026, 4, 1),
                 modified=date(2026, 10, 1),
                 keywords={"ja": ["AED", "救急"], "en": ["AED"]},

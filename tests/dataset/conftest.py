@@ -51,7 +51,8 @@ class Town(NamedTuple):
         """A file of these lines, read."""
         path = self.folder / name
         path.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
-        file = InputFile(path, name, CODE, FileSettings.model_validate(settings))
+        said = {key.rstrip("_"): value for key, value in settings.items()}
+        file = InputFile(path, name, CODE, FileSettings.model_validate(said))
         return read_part(file, load_mappings(), SITE.publishers, self.work, self.report)
 
     def read(

@@ -84,14 +84,16 @@ def test_an_overlay_is_never_used_on_a_file_that_lacks_a_column_it_names(town: T
 
 
 def test_a_file_with_another_name_is_left_alone(town: Town, read: Read) -> None:
-    assert read(name="parks.csv") is None
+    part = read(name="parks.csv")
+    assert part is not None and part.mapping.file.fallback
     assert [code for code, _ in town.codes("G620", "G621")] == []
 
 
 def test_without_a_pattern_the_header_tells(town: Town, read: Read) -> None:
     by_header = OVERLAY.replace('file: "toilets*.csv"', "header: [番号, name, where, spot, 色]")
     assert read(name="何か.csv", overlays={"a": by_header}) is not None
-    assert read("1,a,b,c", name="何か.csv", header="番号,name,where,spot", overlays={"a": by_header}) is None
+    other = read("1,a,b,c", name="何か.csv", header="番号,name,where,spot", overlays={"a": by_header})
+    assert other is not None and other.mapping.file.fallback
     assert [code for code, _ in town.codes("G621")] == []
 
 

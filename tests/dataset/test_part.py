@@ -89,10 +89,36 @@ def test_the_only_publisher_has_files_that_name_nobody_but_never_those_of_strang
     assert (part is not None) == published
 
 
-def test_an_unknown_list_is_told_of_with_its_rows(town: Town) -> None:
-    assert town.part("1,2", "3,4", name="牧場.csv", header="牛,馬") is None
+def test_an_unknown_list_goes_out_as_one_of_its_own_and_is_told_of(town: Town) -> None:
+    part = town.known("1,2", "3,4", name="239984_牧場_2026.csv", header="牛,馬")
+    assert ("G161", 1) in town.codes()
+    assert (part.told.rows_in, part.told.list, part.mapping.file.title.ja) == (2, "牧場", "牧場")
+    dataset = town.dataset(part)
+    assert (dataset.published, dataset.quarantined) == (2, 0)
+    assert dataset.iri.endswith("/dataset/239984/牧場")
+
+
+def test_a_list_of_its_own_is_named_by_the_site(town: Town) -> None:
+    assert town.known("1,2", name="牧場.csv", header="牛,馬", name_="cattle").told.list == "cattle"
+
+
+def test_a_file_that_is_named_as_a_list_but_is_another_is_left_out(town: Town) -> None:
+    """Or a spoilt header would put a town's toilets out under another meaning."""
+    assert town.part("1,2", name="239984_public_toilet.csv", header="牛,馬") is None
     assert ("G151", 1) in town.codes()
-    assert (town.report.files[0].rows_in, town.report.files[0].list) == (2, None)
+    assert (town.report.files[0].rows_in, town.report.files[0].list) == (1, None)
+
+
+def test_the_rows_of_an_unknown_list_tell_whose_it_is_and_strangers_are_nobodys(town: Town) -> None:
+    text = "全国地方公共団体コード,牛\n{0},1\n{0},2\n"
+    part = town.read("牧場.csv", text.format("239992").encode(), publisher="")
+    assert part is not None and part.file.publisher == "239992"
+    assert town.read("牧場.csv", text.format("131016").encode(), "", publishers=["239984"]) is None
+
+
+def test_an_unknown_list_without_a_known_publisher_is_left_out(town: Town) -> None:
+    assert town.read("牧場.csv", "牛,馬\n1,2\n".encode(), publisher="") is None
+    assert "G421" in [code for code, _ in town.codes()]
 
 
 def test_a_file_with_a_header_and_no_rows_is_left_out_so_that_no_list_is_emptied(town: Town) -> None:
