@@ -15,6 +15,7 @@ EU = "http://publications.europa.eu/resource/authority/"
 NAMESPACES: dict[str, str] = {
     "adms": "http://www.w3.org/ns/adms#",
     "code": CODE,
+    "csvw": "http://www.w3.org/ns/csvw#",
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcatap": "http://data.europa.eu/r5r/",
     "dct": "http://purl.org/dc/terms/",

@@ -47,7 +47,7 @@ def add_dataset(graph: Graph, site: Site, entry: CatalogEntry) -> None:
     _add_themes(graph, node, entry)
     _add_frequency(graph, node, entry.frequency)
     _add_period(graph, node, entry)
-    _add_standard(graph, node, entry.standard)
+    _add_standard(graph, node, entry)
     graph.link(node, "dcat:contactPoint", add_contact(graph, node, site, entry.code))
     graph.value(node, "def:openDataStars", count(entry), "xsd:integer")
     _add_own_properties(graph, node, entry)
@@ -113,11 +113,16 @@ def _add_period(graph: Graph, node: str, entry: CatalogEntry) -> None:
         graph.day(f"{node}#temporal", "dcat:endDate", period.end)
 
 
-def _add_standard(graph: Graph, node: str, standard: str | None) -> None:
-    if standard:
+def _add_standard(graph: Graph, node: str, entry: CatalogEntry) -> None:
+    """The form of the list, whose columns are described where it is defined, and the standard it is of."""
+    if entry.form:
+        graph.link(node, "dct:conformsTo", entry.form)
+        graph.type(entry.form, "dct:Standard")
+        graph.text(entry.form, "dct:title", entry.form_title)
+    if entry.standard:
         graph.link(node, "dct:conformsTo", f"{node}#standard")
         graph.type(f"{node}#standard", "dct:Standard")
-        graph.text(f"{node}#standard", "dct:title", {"ja": standard})
+        graph.text(f"{node}#standard", "dct:title", {"ja": entry.standard})
 
 
 def _add_own_properties(graph: Graph, node: str, entry: CatalogEntry) -> None:

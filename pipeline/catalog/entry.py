@@ -17,7 +17,8 @@ Texts = Mapping[str, str]
 class CatalogEntry:
     """One dataset. ``code`` is its publisher's; ``themes`` maps concept IRIs to their labels; ``licence``
     and ``frequency`` are IRIs; ``sources`` are the addresses that the input came from; ``standard`` is the
-    name of what the columns follow; ``rows``, ``quads`` and ``links`` count what is published;
+    name of what the columns follow; ``form`` is the IRI of the list's form, which has a title of its own;
+    ``rows``, ``quads`` and ``links`` count what is published;
     ``own_properties`` are those that only this dataset has, by IRI, with the name of their column."""
 
     code: str
@@ -37,4 +38,6 @@ class CatalogEntry:
     frequency: str | None = None
     temporal: Period | None = None
     standard: str | None = None
+    form: str | None = None
+    form_title: Texts = field(default_factory=dict)
     own_properties: Mapping[str, str] = field(default_factory=dict)

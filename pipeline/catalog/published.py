@@ -16,6 +16,7 @@ from pipeline.config import FileSettings, Site
 from pipeline.dataset.dataset import CheckedDataset
 from pipeline.dataset.writing import Written
 from pipeline.mapping.fallback import own_property
+from pipeline.mapping.forms import form_iri
 from pipeline.resources import folder
 from pipeline.terms import CODE, expand
 
@@ -72,6 +73,8 @@ class Published:
             frequency=said.frequency,
             temporal=said.temporal,
             standard=None if standard == "unknown" else standard,
+            form=None if about.fallback else form_iri(self.dataset.slug),
+            form_title=about.title.model_dump(),
             own_properties=self._own_properties(),
         )
 

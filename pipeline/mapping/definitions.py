@@ -1,6 +1,7 @@
 """The definitions that every site serves a copy of: our terms, the code lists, labels of other vocabularies.
 
-Turtle in ``vocab/`` → N-Quads, so that ``/def/…``, ``/code/…`` and every label answer from the store.
+Turtle in ``vocab/`` and the forms of the lists → N-Quads, so that ``/def/…``, ``/code/…`` and every label
+answer from the store.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from pipeline.mapping.forms import form_triples
 from pipeline.mapping.vocabulary import terms
 from pipeline.resources import folder
 from pipeline.terms import CODE, DEF, NAMESPACES, expand, literal
@@ -29,6 +31,7 @@ def vocabulary_quads() -> Iterator[str]:
     terms. Raises SyntaxError when a file is no Turtle, and ValueError when it holds a blank node.
     """
     lines = set(_imi_labels())
+    lines.update(f"{triple.removesuffix(' .')} <{DEF}> .\n" for triple in form_triples())
     for files, graph in _GRAPHS:
         for file in sorted(folder("vocab").glob(files)):
             lines.update(_turtle(file, graph))

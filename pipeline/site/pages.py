@@ -8,9 +8,11 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
+from pipeline.mapping.forms import form_iri, form_slug
 from pipeline.site import vocabulary
 from pipeline.site.description import HIDDEN, Describer, Steps
 from pipeline.site.examples import examples
+from pipeline.site.forms import form
 from pipeline.site.labels import Labels, language_rank
 from pipeline.site.links import Links
 from pipeline.site.result import SparqlResult
@@ -77,6 +79,7 @@ class Pages:
             things=[reader.links.to(iri) for iri in rows.things],
             cells=[[reader.cell(text) for text in row] for row in rows.cells],
             switch=f"page={page}&" if page > 1 else "",
+            form=reader.links.to(form_iri(list_)) if form_slug(form_iri(list_)) else None,
             query=f"SELECT * WHERE {{\n  GRAPH <{dataset.iri}> {{ ?s ?p ?o }}\n}}\nLIMIT 100",
         )
 
@@ -111,18 +114,24 @@ class Pages:
             return None
         reader = self._reader(language)
         describer = Describer(triples, reader, {})
+        about = {
+            "iri": iri,
+            "above": self._terms_above(iri, reader),
+            "names": self._names(iri, reader.language, describer),
+            "leads": sorted(
+                (reader.term(term) for each in TERM_LEADS for term in describer.values(iri, each)),
+                key=lambda lead: lead.language,
+            ),
+        }
+        slug = form_slug(iri)
+        if slug:
+            return self._render("form.html", language, form=form(slug, self._site.datasets, reader), **about)
         users = vocabulary.users(self._store, iri) if triples else []
         return self._render(
             "term.html",
             language,
-            iri=iri,
-            above=self._terms_above(iri, reader),
-            names=self._names(iri, reader.language, describer),
+            **about,
             types=[reader.label(term.value) for term in describer.values(iri, expand("rdf:type"))],
-            leads=sorted(
-                (reader.term(term) for each in TERM_LEADS for term in describer.values(iri, each)),
-                key=lambda lead: lead.language,
-            ),
             part=describer.part(iri, hidden=HIDDEN | set(TERM_LEADS)),
             members=[reader.link(each) for each in members],
             properties=[reader.link(each) for each in vocabulary.properties(self._store, iri)]

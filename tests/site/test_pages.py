@@ -51,6 +51,8 @@ PAGES: dict[str, Callable[[Pages, str], str | None]] = {
     "code lists": lambda pages, language: pages.term(CODE, language),
     "scheme": lambda pages, language: pages.term(f"{CODE}egov", language),
     "concept": lambda pages, language: pages.term(f"{CODE}egov/15", language),
+    "form of a list": lambda pages, language: pages.term(f"{DEF}list/aed", language),
+    "forms": lambda pages, language: pages.term(f"{DEF}list", language),
     "form": lambda pages, language: pages.sparql("", language),
     "refused": lambda pages, language: pages.sparql(f"</textarea>{HOSTILE}", language, error=HOSTILE),
     "solutions": lambda pages, language: pages.sparql("SELECT", language, result=SOLUTIONS),
