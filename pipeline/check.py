@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from pipeline.config import FileSettings, InputFile, Site, input_files, load_overlays, load_site
 from pipeline.config.files import code_in
-from pipeline.config.load import SITE_FILE
+from pipeline.config.load import site_around
 from pipeline.dataset.dataset import lift_and_check
 from pipeline.dataset.part import Part, read_part
 from pipeline.dataset.publisher import publisher_of
@@ -58,13 +58,13 @@ def _check(part: Part, site: Site, report: Report, work: Path) -> None:
 
 def lone(path: Path, list_: str | None = None) -> Lone:
     """The file with its line in ``site.yaml`` if it is a site's, else with what its name says."""
-    for folder in path.resolve().parents:
-        if (folder / SITE_FILE).is_file():
-            site = load_site(folder, load_mappings())
-            found, _ = input_files(folder, site, load_overlays(folder, load_mappings()))
-            for file in found:
-                if file.path.resolve() == path.resolve():
-                    wanted = file.settings.model_copy(update={"list": list_}) if list_ else file.settings
-                    return Lone(site, replace(file, path=path, name=str(path), settings=wanted))
+    folder = site_around(path)
+    if folder is not None:
+        site = load_site(folder, load_mappings())
+        found, _ = input_files(folder, site, load_overlays(folder, load_mappings()))
+        for file in found:
+            if file.path.resolve() == path.resolve():
+                wanted = file.settings.model_copy(update={"list": list_}) if list_ else file.settings
+                return Lone(site, replace(file, path=path, name=str(path), settings=wanted))
     settings = FileSettings(list=list_) if list_ else FileSettings()
     return Lone(Site(), InputFile(path, str(path), code_in(path.name) or NOBODY, settings))

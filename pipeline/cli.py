@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 
-from pipeline import __version__
+from pipeline import __version__, authoring
 from pipeline.errors import DataError, GoseiError
 from pipeline.progress import Stages
 from pipeline.report import Report, Severity, catalogue
 from pipeline.report.text import MOST_LINES, harmless, lines
+from pipeline.terminal import Lang, Language, err, out, say
 
 FINE, MEND, OUR_FAULT = 0, 1, 2
 
@@ -34,17 +34,6 @@ app = typer.Typer(
 )
 
 
-class _Terminal(Console):
-    """A console whose reader may leave: ``gosei check a.csv | head -1`` still ends with the data's code."""
-
-    def on_broken_pipe(self) -> None:
-        """Write no more, and have nothing left for the interpreter to flush into the pipe."""
-        self.quiet = True
-        os.dup2(os.open(os.devnull, os.O_WRONLY), self.file.fileno())
-
-
-out = _Terminal(highlight=False, soft_wrap=True, emoji=False)
-err = _Terminal(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 _WHY = {
     errno.EACCES: "書き込む権限がありません: ",
     errno.EROFS: "書き込めないディスクです: ",
@@ -55,13 +44,6 @@ _WHY = {
 _STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
-class Language(StrEnum):
-    """Languages of messages."""
-
-    JA = "ja"
-    EN = "en"
-
-
 class Format(StrEnum):
     """Forms of a report."""
 
@@ -70,7 +52,6 @@ class Format(StrEnum):
 
 
 SiteFolder = Annotated[Path, typer.Argument(help="サイトのフォルダ / the site's folder", show_default=False)]
-Lang = Annotated[Language, typer.Option("--lang", help="表示の言語 / language of messages")]
 
 
 def main() -> None:
@@ -126,19 +107,17 @@ def publish(
     _summary(outcome.report, lang)
     where = f"{outcome.reports}/report.html"
     if outcome.release is None:
-        _say(
+        say(
             lang,
             "公開をやめました。前の公開はそのままです。",
             "Nothing was released; the last release stays.",
         )
-        _say(lang, f"指摘の全体: {where}", f"All findings: {where}")
+        say(lang, f"指摘の全体: {where}", f"All findings: {where}")
         _exit(MEND)
     done = f"{outcome.release.id} ({time.monotonic() - started:.1f} s)"
-    _say(lang, f"公開しました: {done}", f"Released: {done}")
-    _say(lang, f"指摘の全体: {where}", f"All findings: {where}")
-    _say(
-        lang, f"次に: gosei serve {folder}（ブラウザーで見る）", f"Next: gosei serve {folder} (in a browser)"
-    )
+    say(lang, f"公開しました: {done}", f"Released: {done}")
+    say(lang, f"指摘の全体: {where}", f"All findings: {where}")
+    say(lang, f"次に: gosei serve {folder}（ブラウザーで見る）", f"Next: gosei serve {folder} (in a browser)")
 
 
 @app.command()
@@ -194,6 +173,9 @@ def init(folder: SiteFolder) -> None:
     out.print(f"Wrote {path}. Mend base, publishers and licence, then: gosei publish {folder}", markup=False)
 
 
+app.command("map")(authoring.map_file)
+
+
 @app.command()
 def explain(
     code: Annotated[str, typer.Argument(help="G012 など / a finding's code", show_default=False)],
@@ -203,7 +185,7 @@ def explain(
     entry = catalogue().get(code.upper())
     if entry is None:
         known = " ".join(catalogue())
-        _say(lang, f"「{code}」という指摘はありません。あるもの: {known}", f"No such code; known: {known}")
+        say(lang, f"「{code}」という指摘はありません。あるもの: {known}", f"No such code; known: {known}")
         _exit(MEND)
     out.print(f"{entry.code} {entry.says[lang.value]}", markup=False)
     for option in entry.mend:
@@ -277,7 +259,7 @@ def _summary(report: Report, lang: Language) -> None:
     errors, warnings, infos = (report.count(s) for s in (Severity.ERROR, Severity.WARNING, Severity.INFO))
     unread = sum(file.list is None for file in report.files)
     out.print()
-    _say(
+    say(
         lang,
         f"ファイル {total['files']}（一覧として読めないもの {unread}）、読んだ行 {total['rows_in']}、"
         f"公開する行 {total['rows_published']}、保留した行 {total['rows_quarantined']}、"
@@ -285,12 +267,8 @@ def _summary(report: Report, lang: Language) -> None:
         f"files {total['files']} (not readable as a list: {unread}), rows read {total['rows_in']}, "
         f"published {total['rows_published']}, kept back {total['rows_quarantined']}, quads {total['quads']}",
     )
-    _say(
+    say(
         lang,
         f"エラー {errors}、警告 {warnings}、お知らせ {infos}（意味は gosei explain コード）",
         f"errors {errors}, warnings {warnings}, infos {infos} (gosei explain CODE tells more)",
     )
-
-
-def _say(lang: Language, ja: str, en: str) -> None:
-    out.print(ja if lang is Language.JA else en, markup=False)

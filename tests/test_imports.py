@@ -16,7 +16,7 @@ LAYERS = [
     ["config"],
     ["read", "normalize"],
     ["mapping"],
-    ["lift", "validate"],
+    ["lift", "propose", "validate"],
     ["link"],
     ["distribution", "store"],
     ["dataset"],
@@ -24,7 +24,8 @@ LAYERS = [
     ["catalog"],
     ["site"],
     ["serve"],
-    ["publish", "check", "progress"],
+    ["publish", "check", "progress", "terminal"],
+    ["authoring"],
     ["cli"],
 ]
 HEIGHT = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}

@@ -37,6 +37,11 @@ def load_site(folder: Path, lists: Collection[str] = ()) -> Site:
     return site
 
 
+def site_around(path: Path) -> Path | None:
+    """The folder of the site that a file lies in; None when it lies in none."""
+    return next((folder for folder in path.resolve().parents if (folder / SITE_FILE).is_file()), None)
+
+
 def init_site(folder: Path) -> Path:
     """Write a commented ``site.yaml`` into ``folder`` (made when missing) and return its path.
 

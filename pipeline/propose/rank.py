@@ -1,0 +1,108 @@
+"""Every list as a candidate for a file: what its columns would be, and how near the list is on the whole."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.mapping import Mapping as ListMapping
+from pipeline.propose.evidence import PAIR, Evidence
+from pipeline.propose.matching import best_pairs
+from pipeline.propose.score import AGREED, scores
+from pipeline.read.header import header_key
+
+DOUBTFUL = 0.35
+"""Confidence below which a column is not proposed at all."""
+
+_COVERED, _COMPLETE, _NAMED = 0.75, 0.25, 0.3
+"""What counts of a list: how much of the file it explains, how much of it is there, and the file's name."""
+
+Weights = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a column is proposed to mean: one column of the list, or a latitude and a longitude."""
+
+    columns: tuple[str, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A list, ``meanings`` of the file's columns by their index, and how near it is (0–1)."""
+
+    mapping: ListMapping
+    meanings: Mapping[int, Meaning]
+    nearness: float
+
+
+def rank(
+    header: Sequence[str], seen: Sequence[Evidence], file_name: str, lists: Sequence[ListMapping]
+) -> list[Candidate]:
+    """All lists, the nearest first. Columns weigh by how few lists have them; those without a name or without
+    any value do not speak against a list."""
+    spread = Counter(key for list_ in lists for key in {header_key(name) for name in list_.columns})
+    weights = {key: math.log((len(lists) + 1) / count) for key, count in spread.items()}
+    found = [_candidate(header, seen, file_name, list_, weights) for list_ in lists]
+    return sorted(found, key=lambda c: (-c.nearness, c.mapping.slug))
+
+
+def _candidate(
+    header: Sequence[str],
+    seen: Sequence[Evidence],
+    file_name: str,
+    mapping: ListMapping,
+    weights: Weights,
+) -> Candidate:
+    meanings = _meanings(header, seen, mapping)
+    rare = max(weights.values(), default=1.0)
+
+    def weight(name: str) -> float:
+        return weights.get(header_key(name), rare) + 0.2  # a column that all share is still a column
+
+    explained = math.fsum(m.confidence * weight(m.columns[0]) for m in meanings.values())
+    open_ = [i for i, e in enumerate(seen) if i not in meanings and not e.blank and _is_named(header[i])]
+    of_file = math.fsum(weight(m.columns[0]) for m in meanings.values()) + len(open_) * (rare + 0.2) * 0.6
+    of_list = math.fsum(weight(name) for name in mapping.file.headers.new or mapping.columns)
+    covered = explained / of_file if of_file else 0.0
+    complete = explained / of_list if of_list else 0.0
+    near = _COVERED * covered + _COMPLETE * complete
+    return Candidate(mapping, meanings, near + (1 - near) * _NAMED * _hint(file_name, mapping))
+
+
+def _is_named(name: str) -> bool:
+    return bool(name.strip()) and not name.startswith("#")
+
+
+def _meanings(header: Sequence[str], seen: Sequence[Evidence], mapping: ListMapping) -> dict[int, Meaning]:
+    names = list(mapping.columns)
+    table = scores(header, seen, mapping)
+    found: dict[int, Meaning] = {}
+    pair = next((i for i, e in enumerate(seen) if e.shares.get(PAIR, 0.0) >= AGREED), None)
+    if pair is not None and mapping.points:
+        point = mapping.points[0]
+        found[pair] = Meaning((point.latitude, point.longitude), seen[pair].shares[PAIR] * 0.95)
+        table[pair] = 0
+        table[:, [names.index(point.latitude), names.index(point.longitude)]] = 0
+    table = np.where(table >= DOUBTFUL, table, 0)
+    for row, column in best_pairs(table):
+        found[row] = Meaning((names[column],), float(table[row, column]))
+    return dict(sorted(found.items()))
+
+
+def _hint(file_name: str, mapping: ListMapping) -> float:
+    """How much a file's name says a list (0–1): by its slug, its title, or a keyword of it."""
+    words = re.sub(r"[\W\d_]+", " ", file_name.casefold()).strip()
+    run = words.replace(" ", "")
+    slugs = [slug.replace("_", "") for slug in (mapping.slug, *mapping.file.file_names)]
+    title = mapping.file.title.ja.casefold().removesuffix("一覧")
+    if any(slug in run for slug in slugs) or title in run:
+        return 1.0
+    keywords = [*mapping.file.keywords.ja, *mapping.file.keywords.en]
+    return 0.7 if any(header_key(word) in header_key(run) for word in keywords if len(word) > 1) else 0.0
