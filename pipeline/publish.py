@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from pipeline.catalog import Published, entries, records, write_catalog_files, write_site_json
 from pipeline.config import Site, input_files, load_overlays, load_site
 from pipeline.dataset.dataset import CheckedDataset, group, lift_and_check
+from pipeline.dataset.joining import join_datasets
 from pipeline.dataset.part import Part, read_part
 from pipeline.dataset.publisher import publisher_of
 from pipeline.dataset.stopping import reasons_to_stop, shrunken
@@ -52,7 +53,7 @@ def publish(folder: Path, today: date, progress: Progress = lambda stage, done, 
         shutil.rmtree(build / STOPPED, ignore_errors=True)
         with TemporaryDirectory(dir=release.folder) as work:
             parts = _read(folder, site, report, Path(work), progress)
-            datasets = _check(parts, site, report, Path(work), progress)
+            datasets = join_datasets(_check(parts, site, report, Path(work), progress), report)
             stop = reasons_to_stop(datasets, report, site.quarantine_limit, release.previous)
             if stop:
                 report.add(stop)

@@ -82,3 +82,10 @@ def test_each_file_is_checked_alone_and_by_the_path_it_was_given(tmp_path: Path)
     assert [f.path for f in report.files] == [str(paths[0]), str(paths[1]), str(paths[0])]
     assert "G202" not in {f.code for f in report.findings}
     assert [f.rows_published for f in report.files] == [1, 1, 1]
+
+
+def test_ids_of_another_list_are_not_called_dangling_where_only_one_list_is_looked_at(site: Path) -> None:
+    path = site / "239984_emergency_radio.csv"
+    header = "施設_ID,防災行政無線_ID,防災行政無線_名称,防災行政無線_地区名"
+    path.write_text(f"{header}\nF9,1,屋上,中央\n", encoding="utf-8")
+    assert not {"G570", "G571"} & {code for code, *_ in places(check([path]))}

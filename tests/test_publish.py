@@ -309,3 +309,25 @@ def test_checking_is_told_of_by_rows_until_all_are_done(site: Path) -> None:
     told: list[tuple[int, int]] = []
     publish(site, TODAY, lambda stage, done, total: told.append((done, total)) if stage == "check" else None)
     assert told[0] == (0, 5) and told[-1] == (5, 5)
+
+
+def test_things_lead_to_the_facility_of_their_row_on_their_page_and_on_its_own(site: Path) -> None:
+    facilities = "施設_ID,施設_名称,施設_POIコード,住所_連結表記,連絡先_電話番号\nF1,見本公民館,,,\n"
+    radios = "施設_ID,防災行政無線_ID,防災行政無線_名称,防災行政無線_地区名\nF1,1,屋上,中央\nF9,2,裏,中央\n"
+    (site / "239984_facility.csv").write_text(facilities, encoding="utf-8")
+    (site / "239984_emergency_radio.csv").write_text(radios, encoding="utf-8")
+    outcome = made(site)
+    store = open_store(release_of(outcome) / "store")
+    term, base = "https://w3id.org/gosei/def/facility", "http://localhost:8000/id/239984"
+    radio, hall = (ox.NamedNode(f"{base}/{name}") for name in ("emergency_radio/1", "facility/F1"))
+    assert [q.object for q in store.quads_for_pattern(None, ox.NamedNode(term), None)] == [hall]
+    assert [q.object for q in store.quads_for_pattern(hall, ox.NamedNode(f"{term}Of"), None)] == [radio]
+    dangling = ox.NamedNode(f"{base}/facility/F9")
+    assert not list(store.quads_for_pattern(None, None, dangling))
+    told = [f for f in outcome.report.findings if f.code.startswith("G57")]
+    assert [(f.code, f.origin.file, f.origin.row) for f in told] == [
+        ("G570", "239984_emergency_radio.csv", 3)
+    ]
+    assert f"<{term}> <{hall.value}>" in (
+        release_of(outcome) / "files" / "239984" / "emergency_radio.nt"
+    ).read_text(encoding="utf-8")

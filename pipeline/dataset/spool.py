@@ -57,6 +57,17 @@ class Spool:
                 if data:
                     yield data
 
+    def arrays(self, rows: int) -> Iterator[pa.Array]:
+        """The blocks of ``rows`` rows at a time, one string for each row."""
+        offsets = self.offsets()
+        with self.path.open("rb") as file:
+            for start in range(0, len(offsets) - 1, rows):
+                ends = offsets[start : min(start + rows, len(offsets) - 1) + 1] - offsets[start]
+                data = pa.py_buffer(file.read(int(ends[-1])))
+                yield pa.Array.from_buffers(
+                    pa.string(), len(ends) - 1, [None, pa.py_buffer(ends.astype(np.int32)), data]
+                )
+
 
 def _kept(data: bytes, offsets: npt.NDArray[np.int64], keep: npt.NDArray[np.bool_]) -> bytes:
     """Runs of rows to keep, joined; the loop is over the gaps."""

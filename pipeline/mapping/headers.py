@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pyarrow.compute as pc
 from rapidfuzz import fuzz, process
 
-from pipeline.read.header import header_key
+from pipeline.read.header import header_key, numbered
 from pipeline.read.table import Table
 from pipeline.report import Finding, Origin, finding
 
@@ -80,7 +80,8 @@ class Recognition:
     nearest: list[Nearest] = field(default_factory=list)
 
 
-_Weight = Callable[[frozenset[str]], float]
+_Keys = Mapping[str, str]  # keys of columns as the list calls them → as the header writes them
+_Weight = Callable[[Iterable[str], _Keys], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,8 @@ def recognise(
     have their columns in common: of two that know as many of the file's, the file name decides.
     ``said`` are indexes of columns whose name a person gave: they go before others of that name.
 
-    Columns weigh by how few lists have them, so that 名称 or 緯度, which all share, decide nothing."""
+    Columns weigh by how few lists have them, so that 名称 or 緯度, which all share, decide nothing; nor does
+    公営駐輪場_名称, where the header says 名称, which many lists take for a column of theirs."""
     matches = _rank(header, lists)
     alike = sorted(matches, key=lambda m: (-m.share, -_likeness(file_name, m.list_.slug), m.list_.slug))
     nearest = [Nearest(m.list_.slug, m.list_.title, round(m.share, 3)) for m in alike[:3]]
@@ -129,11 +131,14 @@ def recognise(
 def _rank(header: Sequence[str], lists: Sequence[ListHeaders]) -> list[_Match]:
     forms = [_forms(list_) for list_ in lists]
     spread = Counter(key for of_list in forms for key in {k for form in of_list for k in form})
-    weights = {key: math.log((len(lists) + 1) / count) for key, count in spread.items()}
-    rare = math.log(len(lists) + 1)
+    spoken = Counter(key for list_ in lists for key in list_.canonical())
 
-    def weight(keys: frozenset[str]) -> float:
-        return math.fsum(weights.get(key, rare) for key in sorted(keys))
+    def lists_with(key: str, written: str) -> int:
+        return max(spread[key], spoken[written] if written != key else 0, 1)
+
+    def weight(keys: Iterable[str], header: _Keys) -> float:
+        counts = (lists_with(key, header.get(key, key)) for key in sorted(keys))
+        return math.fsum(math.log((len(lists) + 1) / count) for count in counts)
 
     matches = [
         _match(_keys(header, list_), list_, of_list, weight)
@@ -142,29 +147,37 @@ def _rank(header: Sequence[str], lists: Sequence[ListHeaders]) -> list[_Match]:
     return sorted(matches, key=lambda m: (-m.share, m.list_.slug))
 
 
-def _match(
-    header: frozenset[str], list_: ListHeaders, forms: Sequence[frozenset[str]], weight: _Weight
-) -> _Match:
+def _match(header: _Keys, list_: ListHeaders, forms: Sequence[frozenset[str]], weight: _Weight) -> _Match:
     names = {header_key(name) for name in list_.names}
-    known = len(header & names) / len(header) if header else 0.0
+    known = len(header.keys() & names) / len(header) if header else 0.0
     best = _Match(list_, 0.0, 0.0, known, forms[0])
     for form in forms:
-        common, both = weight(header & form), weight(header) + weight(form)
+        common, whole = weight(header.keys() & form, header), weight(form, header)
+        both = weight(header, header) + whole
         share = 2 * common / both if both else 0.0
         if share > best.share:
-            best = _Match(list_, share, common / weight(form), known, form)
+            best = _Match(list_, share, common / whole, known, form)
     return best
 
 
-def _keys(header: Sequence[str], list_: ListHeaders) -> frozenset[str]:
-    """Keys of a header, older names as the canonical ones."""
+def _header_keys(header: Sequence[str], canonical: Mapping[str, str]) -> list[str]:
+    """The key of every column. The second of a name is ``<name>_2``, if the list has such a column."""
+    keys = [header_key(name) for name in header]
+    return [
+        second if second in canonical else key for key, second in zip(keys, numbered(keys, ""), strict=True)
+    ]
+
+
+def _keys(header: Sequence[str], list_: ListHeaders) -> _Keys:
+    """Keys of a header, older names as the canonical ones → as they are written."""
     canonical = list_.canonical()
-    keys = {header_key(name) for name in header} - {""}
-    return frozenset(header_key(canonical[key]) if key in canonical else key for key in keys)
+    keys = [key for key in _header_keys(header, canonical) if key]
+    return {header_key(canonical[key]) if key in canonical else key: key for key in keys}
 
 
 def _forms(list_: ListHeaders) -> list[frozenset[str]]:
-    return [_keys(form, list_) for form in list_.official if form] or [_keys(list_.names, list_)]
+    forms = [form for form in list_.official if form] or [list_.names]
+    return [frozenset(_keys(form, list_)) for form in forms]
 
 
 def _choose(matches: Sequence[_Match], named: str | None, wanted: str | None) -> _Match | None:
@@ -205,7 +218,7 @@ def _columns(
     """Canonical name → index: what a person said wins, then a canonical spelling over an older one, the first
     column over others."""
     canonical = list_.canonical()
-    keys = [header_key(name) for name in header]
+    keys = _header_keys(header, canonical)
     hits = [(i, canonical[key]) for i, key in enumerate(keys) if key in canonical]
     hits.sort(key=lambda hit: (hit[0] not in said, keys[hit[0]] != header_key(hit[1])))
     columns: dict[str, int] = {}
@@ -245,10 +258,11 @@ def header_findings(
     missing; G158 text in a column without a name. Nothing is told of columns with an index in ``quiet``."""
     if recognition.slug is None:
         return [_unknown_list(recognition, table, own)]
+    keys = numbered([header_key(name) for name in table.header], "")
     renamed = (
         finding("G155", _place(table, i), table.header[i], name=name)
         for name, i in recognition.columns.items()
-        if i not in quiet and header_key(name) != header_key(table.header[i])
+        if i not in quiet and header_key(name) not in (keys[i], header_key(table.header[i]))
     )
     found = [*renamed, *_unknown_columns(recognition, table, quiet)]
     if recognition.missing:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, replace
 from functools import cache
@@ -12,11 +12,12 @@ from types import MappingProxyType
 from pipeline.errors import MappingError
 from pipeline.mapping.groups import as_used
 from pipeline.mapping.headers import ListHeaders
-from pipeline.mapping.model import Area, Columns, Group, ListFile, Point, Target, TemplateTarget
+from pipeline.mapping.model import Area, Columns, Group, ListFile, Point, RefersTo, Target, TemplateTarget
 from pipeline.mapping.path import Path, parse_path
 from pipeline.mapping.template import ALWAYS_THERE, references
 from pipeline.mapping.vocabulary import is_known, terms
 from pipeline.normalize import KINDS
+from pipeline.read.header import numbered
 from pipeline.report import Finding, finding
 from pipeline.resources import folder
 from pipeline.yaml_source import KeyPath, Source, load, nearest, validate
@@ -91,32 +92,34 @@ def _load(path: FilePath | None) -> tuple[MappingType[str, Mapping], MappingType
     """The lists' mappings by slug, and the fallbacks.
 
     Raises MappingError with G451 (no YAML), G452 (key), G453 (unknown term), G454 (unknown group), G455
-    (unknown kind), G456 (unknown column), G457 (official column without a target).
+    (unknown kind), G456 (unknown column), G457 (official column without a target), G572 (unknown list).
     """
     base = path or folder("mappings")
-    groups = dict(_groups(base / "groups"))
+    sources = [load(file, file.name, "G451", MappingError) for file in sorted(base.glob("*.yaml"))]
+    files = [validate(ListFile, source, "G452", MappingError) for source in sources]
+    lists = {file.dataset: file for file in files if not file.fallback}
+    groups = dict(_groups(base / "groups", lists))
     mappings: dict[str, Mapping] = {}
     fallbacks: dict[str, Mapping] = {}
-    for file in sorted(base.glob("*.yaml")):
-        source = load(file, file.name, "G451", MappingError)
-        mapping = _assemble(validate(ListFile, source, "G452", MappingError), groups, source)
-        if mapping.file.fallback:
-            fallbacks[mapping.file.fallback] = mapping
+    for file, source in zip(files, sources, strict=True):
+        _raise_any(_check(file, source, lists))
+        mapping = _assemble(file, groups, source)
+        if file.fallback:
+            fallbacks[file.fallback] = mapping
         else:
             mappings[mapping.slug] = mapping
     return MappingProxyType(mappings), MappingProxyType(fallbacks)
 
 
-def _groups(path: FilePath) -> Iterator[tuple[str, Group]]:
+def _groups(path: FilePath, lists: MappingType[str, ListFile]) -> Iterator[tuple[str, Group]]:
     for file in sorted(path.glob("*.yaml")):
         source = load(file, f"groups/{file.name}", "G451", MappingError)
         group = validate(Group, source, "G452", MappingError)
-        _raise_any(_check(group, source))
+        _raise_any(_check(group, source, lists))
         yield group.group, group
 
 
 def _assemble(file: ListFile, groups: MappingType[str, Group], source: Source) -> Mapping:
-    _raise_any(_check(file, source))
     columns: dict[str, tuple[Placed, ...]] = {}
     templates: list[PlacedTemplate] = []
     accepts: dict[str, str] = {}
@@ -134,7 +137,7 @@ def _assemble(file: ListFile, groups: MappingType[str, Group], source: Source) -
         area = area or group.area
     columns |= {name: _placed(targets, None) for name, targets in file.columns.items()}
     templates += [PlacedTemplate(t, parse_path(t.path)) for t in file.templates]
-    official = [name for name in file.headers.new if name in columns]
+    official = [name for name in numbered(file.headers.new) if name in columns]
     wanted = [*official, *(name for name in columns if name not in official)]
     mapping = Mapping(
         file,
@@ -142,7 +145,7 @@ def _assemble(file: ListFile, groups: MappingType[str, Group], source: Source) -
         tuple(templates),
         tuple(points),
         area or Area(),
-        accepts | file.accepts,
+        _spellings(file.prefixes, columns) | accepts | file.accepts,
     )
     _raise_any(_check_columns(mapping, source))
     return replace(
@@ -150,8 +153,20 @@ def _assemble(file: ListFile, groups: MappingType[str, Group], source: Source) -
     )
 
 
+def _spellings(prefixes: Sequence[str], columns: Iterable[str]) -> dict[str, str]:
+    """Columns by the names that they have with each of the prefixes, and with none."""
+    spellings: dict[str, str] = {}
+    for name in columns if prefixes else ():
+        bare = next((name.removeprefix(p) for p in prefixes if name.startswith(p)), name)
+        spellings |= {f"{prefix}{bare}": name for prefix in (*prefixes, "")}
+    return spellings
+
+
 def _placed(targets: tuple[Target, ...], at: Path | None) -> tuple[Placed, ...]:
-    return tuple(Placed(t, parse_path(t.path).below(at) if t.path else None) for t in targets)
+    """A reference is always the thing's own: ``at`` does not move it to a part."""
+    return tuple(
+        Placed(t, parse_path(t.path).below(None if t.refers_to else at) if t.path else None) for t in targets
+    )
 
 
 def _raise_any(faults: Iterator[Finding]) -> None:
@@ -160,19 +175,30 @@ def _raise_any(faults: Iterator[Finding]) -> None:
         raise MappingError(found)
 
 
-def _check(part: Columns, source: Source) -> Iterator[Finding]:
-    """Terms of paths and classes, and kinds of value."""
+def _check(part: Columns, source: Source, lists: MappingType[str, ListFile]) -> Iterator[Finding]:
+    """Terms of paths and classes, kinds of value, and the lists that columns refer to."""
     for name, targets in part.columns.items():
         for i, target in enumerate(targets):
             at = ("columns", name, i)
             yield from _check_terms(source, at, target.path, target.datatype)
             if target.value not in KINDS:
                 yield _unknown("G455", source, at, target.value, KINDS)
+            if target.refers_to:
+                yield from _check_reference(source, at, target.refers_to, lists)
     for i, template in enumerate(part.templates):
         yield from _check_terms(source, ("templates", i), template.path, template.datatype)
     for class_ in getattr(part, "class_", ()):
         if not is_known(class_):
             yield _unknown("G453", source, ("class",), class_, terms())
+
+
+def _check_reference(
+    source: Source, at: KeyPath, to: RefersTo, lists: MappingType[str, ListFile]
+) -> Iterator[Finding]:
+    if to.list not in lists:
+        yield _unknown("G572", source, at, to.list, lists)
+    if to.back and not is_known(to.back):
+        yield _unknown("G453", source, at, to.back, terms())
 
 
 def _check_terms(source: Source, at: KeyPath, path: str | None, datatype: str | None) -> Iterator[Finding]:
@@ -198,7 +224,7 @@ def _check_columns(mapping: Mapping, source: Source) -> Iterator[Finding]:
         used = {*references(template.target.template), *template.target.needs}
         named += [(("templates", i), name) for name in sorted(used - ALWAYS_THERE)]
     yield from (_unknown("G456", source, at, name, known) for at, name in named if name not in known)
-    for i, name in enumerate(file.headers.new):
+    for i, name in enumerate(numbered(file.headers.new)):
         if name not in known:
             yield finding("G457", source.origin(("headers", "new", i)), name, key=name)
     for i, name in enumerate(file.headers.old):

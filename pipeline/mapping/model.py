@@ -44,8 +44,20 @@ Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 """A list's name in file names and IRIs."""
 
 
+class RefersTo(Strict):
+    """The list whose things a column names by their keys, and the property that leads ``back`` from them."""
+
+    list: Slug
+    back: Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9]*:\w+$")] | None = None
+
+
+def _refers_to(written: Any) -> Any:
+    return {"list": written} if isinstance(written, str) else written
+
+
 class Target(Strict):
-    """Where a column's value goes, and what kind of value it is.
+    """Where a column's value goes, and what kind of value it is. ``refers_to``: not the value, but the thing
+    of another list that has it for its key, is what the path leads to.
 
     For people: ``certainty`` of the path (O official, G from GIF's map to IMI, P our proposal), what the
     column ``means`` where its property does not say it, and an ``example`` of a cell."""
@@ -57,6 +69,7 @@ class Target(Strict):
     term: Literal["literal", "iri"] = "literal"
     split: Annotated[str, Field(min_length=1, max_length=1)] | None = None
     stated_by: Literal["publisher"] | None = None
+    refers_to: Annotated[RefersTo, BeforeValidator(_refers_to)] | None = None
     certainty: Literal["O", "G", "P"] = "P"
     means: Bilingual | None = None
     example: str | None = None
@@ -65,6 +78,16 @@ class Target(Strict):
     def _goes_somewhere(self) -> Target:
         if (self.path is None) == (self.stated_by is None):
             raise ValueError("exactly one of path and stated_by")
+        return self
+
+    @model_validator(mode="after")
+    def _refers_plainly(self) -> Target:
+        if self.refers_to is None:
+            return self
+        if self.path is None or len(parse_path(self.path).steps) != 1:
+            raise ValueError("refers_to needs a path of one property")
+        if self.value != "identifier" or self.lang or self.datatype or self.split or self.term != "literal":
+            raise ValueError("refers_to goes with value: identifier, and nothing else said of the value")
         return self
 
 
@@ -174,6 +197,7 @@ class ListFile(Columns):
     key: str
     label: str
     identity: tuple[str, ...] = ()
+    prefixes: tuple[Annotated[str, Field(min_length=1)], ...] = ()
     file_names: tuple[Slug, ...] = ()
     themes: tuple[str, ...] = ()
     keywords: Keywords = Keywords()

@@ -11,7 +11,7 @@ from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
 
 from pipeline.mapping.load import Mapping, Placed, PlacedTemplate
-from pipeline.mapping.model import Area, Point
+from pipeline.mapping.model import Area, Point, RefersTo
 from pipeline.mapping.path import Path, Qualifier, Step
 from pipeline.mapping.template import ALWAYS_THERE, Part, parse_template, references
 from pipeline.mapping.vocabulary import terms
@@ -61,8 +61,21 @@ class TriplesMap:
 
 
 @dataclass(frozen=True, slots=True)
+class RefObjectMap:
+    """A ``column`` whose cells are keys of things of ``list``, of the same publisher: ``predicate`` leads to
+    them, ``back`` (if any) from them. Both are IRIs. (RML-Core, section 7: a join over the key.)"""
+
+    column: str
+    list: str
+    predicate: str
+    back: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """Triples maps by fragment (a parent before its children), and what else lifting needs of the mapping."""
+    """Triples maps by fragment (a parent before its children), and what else lifting needs of the mapping.
+
+    ``references`` are in no triples map: where they lead is known only when every list has been lifted."""
 
     slug: str
     key: str
@@ -73,6 +86,7 @@ class Plan:
     stated: tuple[str, ...]
     points: tuple[Point, ...]
     area: Area
+    references: tuple[RefObjectMap, ...] = ()
 
     def columns_at(self, fragment: str, path: tuple[str, ...]) -> tuple[str, ...]:
         """Columns whose values stand at ``path`` (predicate IRIs) from the node ``fragment``; all below a
@@ -116,6 +130,7 @@ def compile_plan(mapping: Mapping, present: Collection[str]) -> Plan:
     builder = _Builder(mapping)
     kinds: dict[str, str] = {}
     stated: list[str] = []
+    references: list[RefObjectMap] = []
     for column, targets in mapping.columns.items():
         if column not in present:
             continue
@@ -123,6 +138,8 @@ def compile_plan(mapping: Mapping, present: Collection[str]) -> Plan:
             kinds.setdefault(column, placed.target.value)
             if placed.path is None:
                 stated.append(column)
+            elif placed.target.refers_to:
+                references.append(_ref_object_map(column, placed.path, placed.target.refers_to))
             else:
                 builder.put(placed.path, _reference(column, placed), column if placed.target.split else None)
     for template in mapping.templates:
@@ -138,7 +155,13 @@ def compile_plan(mapping: Mapping, present: Collection[str]) -> Plan:
         tuple(stated),
         tuple(p for p in mapping.points if p.latitude in present and p.longitude in present),
         mapping.area,
+        tuple(references),
     )
+
+
+def _ref_object_map(column: str, path: Path, to: RefersTo) -> RefObjectMap:
+    back = expand(to.back) if to.back else None
+    return RefObjectMap(column, to.list, expand(path.steps[-1].property), back)
 
 
 def _can_run(template: PlacedTemplate, present: Collection[str]) -> bool:

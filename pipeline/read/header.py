@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 SEARCHED_ROWS = 30
@@ -37,6 +38,20 @@ def header_key(name: str) -> str:
         return "_id"
     folded = _DASHES.sub("-", unicodedata.normalize("NFKC", name)).casefold()
     return "".join(c for c in folded if c == "-" or unicodedata.category(c)[0] in "LMN")
+
+
+def numbered(names: Iterable[str], mark: str = "_") -> list[str]:
+    """Names of which none is there twice: a sheet may have two columns of one name, as 応急給水拠点一覧 has.
+
+    >>> numbered(["備考", "名称", "備考"])
+    ['備考', '名称', '備考_2']
+    """
+    seen: Counter[str] = Counter()
+    unique = []
+    for name in names:
+        seen[name] += 1
+        unique.append(name if seen[name] == 1 else f"{name}{mark}{seen[name]}")
+    return unique
 
 
 def find_header(rows: Sequence[Sequence[str]], known_headers: Collection[str] = ()) -> Header | None:

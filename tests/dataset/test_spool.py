@@ -39,6 +39,7 @@ def test_any_rows_may_be_kept(
     assert b"".join(spool.chunks(size, np.array(keep, dtype=bool))).decode() == kept
     assert b"".join(spool.chunks(size)).decode() == "".join(rows)
     assert len(spool.offsets()) == len(rows) + 1
+    assert [text for array in spool.arrays(size) for text in array.to_pylist()] == rows
 
 
 def test_chunks_hold_whole_rows_and_none_is_empty(tmp_path: Path) -> None:

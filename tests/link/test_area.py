@@ -115,11 +115,15 @@ def test_neighbours_whose_codes_begin_alike_disagree_all_the_same(
     assert (told.note.positions.tolist(), told.note.arguments) == ([0, 1], {"address_code": other})
 
 
+@pytest.mark.parametrize("whole", [True, False])
 @pytest.mark.parametrize(
-    "row", [{CODE: "232041", ADDRESS: "愛知県瀬戸市"}, {PREFECTURE: "愛知県", CITY: "瀬戸市"}]
+    "slug", sorted(slug for slug, mapping in load_mappings().items() if mapping.area.address)
 )
-@pytest.mark.parametrize("slug", sorted(load_mappings()))
-def test_codes_stand_on_the_node_of_the_address(slug: str, row: dict[str, str]) -> None:
+def test_codes_stand_on_the_node_of_the_address(slug: str, whole: bool) -> None:
+    area = load_mappings()[slug].area
+    parts = dict(zip(area.parts, ("愛知県", "瀬戸市"), strict=True)) if area.parts else {}
+    row = {area.code: "232041", area.address: "愛知県瀬戸市"} if whole or not parts else parts
+    row = {column: cell for column, cell in row.items() if column}
     (block,), _, plan = linked(row, slug=slug)
     quads = list(ox.parse(block.encode(), ox.RdfFormat.N_TRIPLES))
     on = {str(q.subject)[1:-1] for q in quads if "コード" in q.predicate.value}

@@ -28,9 +28,12 @@ def _reference(name: str) -> Path:
 
 @pytest.fixture(scope="session")
 def official() -> Mapping[str, Any]:
-    """The official lists by slug, with ``new_header`` and ``old_header``."""
-    text = _reference("datasets.yaml").read_text(encoding="utf-8")
-    return {entry["slug"]: entry for entry in yaml.safe_load(text)["datasets"] if entry["slug"]}
+    """The official lists by slug (ours where none is official), with ``new_header`` and ``old_header``."""
+    reference = yaml.safe_load(_reference("datasets.yaml").read_text(encoding="utf-8"))
+    lists = {entry["slug"]: entry for entry in reference["datasets"] if entry["slug"]}
+    water = [column["name"] for column in reference["aichi_emergency_water"]["columns"]]
+    facility = reference["facility_file_of_book_D"]["columns"]
+    return lists | {"emergency_water": {"new_header": water}, "facility": {"new_header": facility}}
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +54,8 @@ def certainties() -> Mapping[str, str]:
     for line in reference["common"]:
         for column in line["cols"]:
             found[column] = found.get(column, "") + line["certainty"]
+    water = yaml.safe_load(_reference("datasets.yaml").read_text(encoding="utf-8"))["aichi_emergency_water"]
+    found |= {column["name"]: "G" for column in water["columns"] if column["gif"]}
     for line in (line for lines in reference["dataset_specific"].values() for line in lines):
         for column in line["col"].split(", "):
             found[column] = found.get(column, "") + line["certainty"]

@@ -27,6 +27,9 @@ headers:
   old: [NO]
 accepts: {NO: ID}
 """
+TWICE = LIST.replace("new: [ID, 名称, 緯度]", "new: [ID, 備考, 名称, 緯度, 備考]").replace(
+    "  ID:", "  備考: ic:表記\n  ID:"
+)
 GROUP = """\
 group: name
 columns:
@@ -62,6 +65,47 @@ def test_a_right_mapping_is_loaded_columns_in_official_order(folder: Path) -> No
     assert mapping.headers().slug == mapping.slug == "spot"
 
 
+def test_columns_are_known_with_any_of_the_prefixes_and_with_none(folder: Path) -> None:
+    named = (
+        LIST.replace("  緯度:", "  点_緯度:")
+        .replace("緯度]", "点_緯度]")
+        .replace("  ID:", "  高さ: ic:表記\n  ID:")
+    )
+    mapping = loaded(folder, named.replace("key: ID", "prefixes: [点_, 地点_]\nkey: ID"))
+    latitude = {name for name, to in mapping.accepts.items() if to == "点_緯度"}
+    assert latitude == {"地点_緯度", "緯度"}
+    assert {name for name, to in mapping.accepts.items() if to == "高さ"} == {"点_高さ", "地点_高さ"}
+    assert mapping.accepts["NO"] == "ID"
+
+
+def test_what_a_list_accepts_itself_comes_before_names_without_their_prefix(folder: Path) -> None:
+    named = (
+        LIST.replace("  緯度:", "  点_緯度:")
+        .replace("緯度]", "点_緯度]")
+        .replace("accepts: {NO: ID}", "accepts: {NO: ID, 緯度: 名称}")
+    )
+    mapping = loaded(folder, named.replace("key: ID", "prefixes: [点_]\nkey: ID"))
+    assert mapping.accepts["緯度"] == "名称"
+    assert "名称" not in mapping.accepts
+
+
+def test_a_reference_stays_with_the_thing_where_its_group_is_used_below_a_part(folder: Path) -> None:
+    group = "group: host\ncolumns:\n  施設_ID: {path: def:facility, value: identifier, refers_to: spot}\n"
+    (folder / "groups" / "host.yaml").write_text(group, encoding="utf-8")
+    mapping = loaded(folder, LIST.replace("[name]", "[name, {group: host, at: ic:住所}]"))
+    (placed,) = mapping.columns["施設_ID"]
+    assert str(placed.path) == "def:facility"
+
+
+def test_two_official_columns_of_one_name_are_two_columns(folder: Path) -> None:
+    mapping = loaded(folder, TWICE.replace("  ID:", "  備考_2: ic:説明\n  ID:"))
+    assert list(mapping.columns) == ["ID", "備考", "名称", "緯度", "備考_2"]
+
+
+def test_the_second_official_column_of_a_name_needs_a_target_too(folder: Path) -> None:
+    assert faults(folder, TWICE) == [("G457", 14, None)]
+
+
 def test_the_products_own_mappings_are_all_right() -> None:
     assert len(load_mappings()) >= 6
 
@@ -82,6 +126,17 @@ def test_the_products_own_mappings_are_all_right() -> None:
         ("ID: dct:identifier", "ID: {path: dct:identifier, value: identifer}", ("G455", 10, "identifier")),
         ("uses: [name]", "uses: [{group: name, columns: [名称一]}]", ("G456", 8, "名称")),
         ("uses: [name]", "uses: [{group: name, columns: {名称一: 名称}}]", ("G456", 8, "名称")),
+        (
+            "ID: dct:identifier",
+            "ID: {path: def:facility, value: identifier, refers_to: spott}",
+            ("G572", 10, "spot"),
+        ),
+        (
+            "ID: dct:identifier",
+            "ID: {path: def:facility, value: identifier, refers_to: {list: spot, back: def:facilityOff}}",
+            ("G453", 10, "def:facilityOf"),
+        ),
+        ("dataset: spot", "dataset: spot\nprefixes: ['']", ("G452", 2, None)),
         ("dataset: spot", "dataset: spot\nfile_names: [Spot]", ("G452", 2, None)),
         ("key: ID", "key: IDD", ("G456", 6, "ID")),
         ("accepts: {NO: ID}", "accepts: {NO: ID, 番号: IID}", ("G456", 15, "ID")),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from pipeline.mapping.model import Columns, Group, ListFile, Target, TemplateTarget, Use
+from pipeline.mapping.model import Columns, Group, ListFile, RefersTo, Target, TemplateTarget, Use
 
 LIST: dict[str, Any] = {
     "dataset": "aed",
@@ -29,6 +29,13 @@ def test_a_lone_path_is_a_text_column() -> None:
 def test_a_column_may_go_to_several_places() -> None:
     targets = Columns.model_validate({"columns": {"a": ["ic:名称", {"path": "/rdfs:label", "lang": "ja"}]}})
     assert [t.path for t in targets.columns["a"]] == ["ic:名称", "/rdfs:label"]
+
+
+def test_a_reference_names_a_list_and_perhaps_the_way_back() -> None:
+    plain = {"path": "def:facility", "value": "identifier", "refers_to": "facility"}
+    assert Target.model_validate(plain).refers_to == RefersTo(list="facility")
+    both = plain | {"refers_to": {"list": "facility", "back": "def:facilityOf"}}
+    assert Target.model_validate(both).refers_to == RefersTo(list="facility", back="def:facilityOf")
 
 
 def test_short_forms_of_a_list_mean_their_long_forms() -> None:
@@ -54,6 +61,18 @@ def test_short_forms_of_a_list_mean_their_long_forms() -> None:
         {"path": "ic:住所", "split": ""},
         {"path": "ic:住所", "split": ";,"},
         {"path": "ic:住所", "langauge": "ja"},
+        {"path": "def:facility", "refers_to": "facility"},
+        {"path": "def:facility", "refers_to": "Facility", "value": "identifier"},
+        {
+            "path": "def:facility",
+            "refers_to": {"list": "facility", "back": "facilityOf"},
+            "value": "identifier",
+        },
+        {"path": "def:facility", "refers_to": {"liste": "facility"}, "value": "identifier"},
+        {"path": "ic:関連施設/ic:施設", "refers_to": "facility", "value": "identifier"},
+        {"path": "def:facility", "refers_to": "facility", "value": "identifier", "split": ";"},
+        {"path": "def:facility", "refers_to": "facility", "value": "identifier", "lang": "ja"},
+        {"stated_by": "publisher", "refers_to": "facility", "value": "identifier"},
         None,
         5,
     ],

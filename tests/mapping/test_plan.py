@@ -32,6 +32,9 @@ columns:
   緯度: {path: ic:地理座標#point/ic:緯度, value: latitude, datatype: xsd:string}
   経度: {path: ic:地理座標#point/ic:経度, value: longitude}
   URL: {path: foaf:page, value: url, term: iri}
+  親:
+    - {path: def:facilityID, value: identifier}
+    - {path: def:facility, value: identifier, refers_to: {list: spot, back: def:facilityOf}}
 templates:
   - {path: geo:hasGeometry, template: $(thing)#point, term: iri, needs: [緯度, 経度]}
   - {path: ic:備考, template: $(名称_カナ|名称)}
@@ -178,3 +181,12 @@ def test_a_parts_iri_does_not_depend_on_which_other_columns_a_file_has(slug: str
             for at in node.objects:
                 if at.object.reference:
                     assert (fragment, at.predicate, column) in where
+
+
+def test_a_reference_is_no_triple_of_the_row_but_waits_for_the_other_list(mapping: Mapping) -> None:
+    plan = compile_plan(mapping, ["親"])
+    assert objects(plan, "") == {"def:facilityID": ObjectMap(reference="親", kind="identifier")}
+    (reference,) = plan.references
+    assert (reference.column, reference.list) == ("親", "spot")
+    assert (compact(reference.predicate), compact(reference.back or "")) == ("def:facility", "def:facilityOf")
+    assert compile_plan(mapping, ["ID"]).references == ()
