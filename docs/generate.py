@@ -27,6 +27,7 @@ AREAS = (
     ("マッピングと語彙 / Mappings and vocabulary", "G451", "G499"),
     ("カタログとリリース / Catalogue and release", "G501", "G549"),
     ("リンク / Links", "G551", "G599"),
+    ("個人に関する情報 / Personal information", "G600", "G619"),
     ("対応表とひな形 / Overlays and templates", "G620", "G639"),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -65,6 +66,15 @@ def lone(path: Path, list_: str | None = None) -> Lone:
         for file in found:
             if file.path.resolve() == path.resolve():
                 wanted = file.settings.model_copy(update={"list": list_}) if list_ else file.settings
-                return Lone(site, replace(file, path=path, name=str(path), settings=wanted))
+                return Lone(
+                    _about(site, file, path), replace(file, path=path, name=str(path), settings=wanted)
+                )
     settings = FileSettings(list=list_) if list_ else FileSettings()
     return Lone(Site(), InputFile(path, str(path), code_in(path.name) or NOBODY, settings))
+
+
+def _about(site: Site, file: InputFile, path: Path) -> Site:
+    """The site with the waivers of one file only, which is called by the path it was given."""
+    own = [waiver for waiver in site.waivers if unicodedata.normalize("NFC", waiver.file) == file.name]
+    named = tuple(waiver.model_copy(update={"file": str(path)}) for waiver in own)
+    return site.model_copy(update={"waivers": named})

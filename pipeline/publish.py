@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from pipeline.catalog import Published, entries, records, write_catalog_files, write_site_json
 from pipeline.config import Site, input_files, load_overlays, load_site
 from pipeline.dataset.dataset import CheckedDataset, group, lift_and_check
+from pipeline.dataset.guarding import stray_waivers
 from pipeline.dataset.joining import join_datasets
 from pipeline.dataset.part import Part, read_part
 from pipeline.dataset.publisher import publisher_of
@@ -93,6 +94,7 @@ def _check(
         progress("check", done, rows)
 
     progress("check", 0, rows)
+    report.add(stray_waivers(site.waivers, parts))
     for (code, _), own in group(parts).items():
         datasets.append(lift_and_check(own, publisher_of(site, code), report, work, advance=advance))
     return datasets

@@ -16,7 +16,7 @@ LAYERS = [
     ["config"],
     ["read", "normalize"],
     ["mapping"],
-    ["lift", "propose", "validate"],
+    ["guard", "lift", "propose", "validate"],
     ["link"],
     ["distribution", "store"],
     ["dataset"],

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.catalog.entry import CatalogEntry
 from pipeline.catalog.graph import Graph
+from pipeline.catalog.provenance import add_waivers
 from pipeline.catalog.publishers import area
 from pipeline.catalog.stars import count
 from pipeline.config import Site
@@ -42,6 +43,7 @@ def add_dataset(graph: Graph, site: Site, entry: CatalogEntry) -> None:
     graph.type(f"{node}.html", "foaf:Document")
     for source in entry.sources:
         graph.link(node, "prov:wasDerivedFrom", source)
+    add_waivers(graph, node, entry.waivers)
     add_languages(graph, node, entry.title)
     add_licence(graph, node, entry.licence)
     _add_themes(graph, node, entry)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from pipeline.config import Period
+from pipeline.config import Period, Waiver
 from pipeline.distribution import DistributionFile
 
 Texts = Mapping[str, str]
@@ -19,7 +19,8 @@ class CatalogEntry:
     and ``frequency`` are IRIs; ``sources`` are the addresses that the input came from; ``standard`` is the
     name of what the columns follow; ``form`` is the IRI of the list's form, which has a title of its own;
     ``rows``, ``quads`` and ``links`` count what is published;
-    ``own_properties`` are those that only this dataset has, by IRI, with the name of their column."""
+    ``own_properties`` are those that only this dataset has, by IRI, with the name of their column;
+    ``waivers`` say why columns about persons are published."""
 
     code: str
     list_: str
@@ -41,3 +42,4 @@ class CatalogEntry:
     form: str | None = None
     form_title: Texts = field(default_factory=dict)
     own_properties: Mapping[str, str] = field(default_factory=dict)
+    waivers: Sequence[Waiver] = ()

@@ -76,6 +76,7 @@ class Published:
             form=None if about.fallback else form_iri(self.dataset.slug),
             form_title=about.title.model_dump(),
             own_properties=self._own_properties(),
+            waivers=self.dataset.waived,
         )
 
     def _own_properties(self) -> Mapping[str, str]:

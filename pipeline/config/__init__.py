@@ -2,7 +2,17 @@
 
 from pipeline.config.files import UNKNOWN, InputFile, input_files
 from pipeline.config.load import init_site, load_site
-from pipeline.config.model import LOCAL, Assignments, Contact, FileSettings, Period, Publisher, Site, Words
+from pipeline.config.model import (
+    LOCAL,
+    Assignments,
+    Contact,
+    FileSettings,
+    Period,
+    Publisher,
+    Site,
+    Waiver,
+    Words,
+)
 from pipeline.config.overlays import Overlay, load_overlays
 
 __all__ = [
@@ -16,6 +26,7 @@ __all__ = [
     "Period",
     "Publisher",
     "Site",
+    "Waiver",
     "Words",
     "init_site",
     "input_files",

@@ -23,8 +23,8 @@ def load_site(folder: Path, lists: Collection[str] = ()) -> Site:
 
     Raises SiteError, always with a line: G401 no ``site.yaml``, G402 not YAML, G403 an unknown key or a value
     in a wrong form, G404 a code with a wrong check digit, G405 an unknown municipality, G406 a real one said
-    to be invented, G407 no publisher, G408 no licence, G409 a file that is not there, G410 an unknown
-    publisher of a file, G411 an unknown list.
+    to be invented, G407 no publisher, G408 no licence, G409 a file (of ``files:`` or
+    ``waivers:``) that is not there, G410 an unknown publisher of a file, G411 an unknown list.
     """
     path = folder / SITE_FILE
     if not path.is_file():
@@ -88,6 +88,10 @@ def _licence(site: Site, source: Source) -> Iterator[Finding]:
 def _files(folder: Path, site: Site, source: Source, lists: Collection[str]) -> Iterator[Finding]:
     there = {name_of(folder, found) for found in walk(folder, folder) if isinstance(found, Path)}
     there.discard(SITE_FILE)
+    for number, waiver in enumerate(site.waivers):
+        if unicodedata.normalize("NFC", waiver.file) not in there:
+            origin = source.origin(("waivers", number, "file"))
+            yield finding("G409", origin, waiver.file, suggestion=nearest(waiver.file, there))
     for name, settings in site.files.items():
         at = ("files", name)
         if unicodedata.normalize("NFC", name) not in there:

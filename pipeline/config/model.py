@@ -104,6 +104,13 @@ def _block_of(form: str) -> BeforeValidator:
     )
 
 
+def _items_of(form: str) -> BeforeValidator:
+    """A validator for a list of blocks."""
+    return BeforeValidator(
+        lambda raw: [] if raw is None else raw if isinstance(raw, list) else _expected(form)
+    )
+
+
 Text = Annotated[str, _scalar("文字 / text", lambda text: text)]
 Url = Annotated[str, _scalar("https://www.example.lg.jp/…", _url)]
 Base = Annotated[str, _scalar("https://data.example.lg.jp", _base)]
@@ -255,6 +262,17 @@ class FileSettings(Assignments):
     licence: LicenceIri | None = None
 
 
+class Waiver(_Settings):
+    """Somebody's word that a column the guard stops may be published: the ``column`` of a ``file`` (by its
+    header as written), why, who says so, and since when. All of it is required."""
+
+    file: Text
+    column: Text
+    reason: Text
+    person: Text
+    date: Day
+
+
 class Site(_Settings):
     """The settings of a site. ``licence`` is an IRI; ``base`` has no slash at its end; ``quarantine_limit``
     is the share of a list's rows (0 to 1) that may be quarantined before a release stops."""
@@ -270,3 +288,6 @@ class Site(_Settings):
     languages: Languages = LANGUAGES
     quarantine_limit: Share = 0.1
     files: Annotated[dict[str, FileSettings], _block_of("aed.csv: {list: aed}")] = {}
+    waivers: Annotated[
+        tuple[Waiver, ...], _items_of("- {file: …, column: …, reason: …, person: …, date: …}")
+    ] = ()

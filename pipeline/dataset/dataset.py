@@ -6,21 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.config import Waiver
 from pipeline.dataset.checking import PROCESSES, Advance, CheckedPart, check_part
+from pipeline.dataset.guarding import guard_part
 from pipeline.dataset.lifting import lift_parts
 from pipeline.dataset.part import Part
 from pipeline.dataset.publisher import Publisher
 from pipeline.mapping import Mapping
-from pipeline.report import Report
+from pipeline.report import Origin, Report
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedDataset:
-    """One list of one publisher, ready to be written."""
+    """One list of one publisher, ready to be written, unless ``blocked`` names columns (file and header) that
+    seem to hold personal data; ``waived`` are the waivers that let others through."""
 
     publisher: Publisher
     mapping: Mapping
     parts: Sequence[CheckedPart]
+    blocked: Sequence[Origin] = ()
+    waived: Sequence[Waiver] = ()
 
     @property
     def code(self) -> str:
@@ -74,7 +79,8 @@ def lift_and_check(
     processes: int = PROCESSES,
     advance: Advance = lambda rows: None,
 ) -> CheckedDataset:
-    """Lift and validate the parts of one dataset; Findings and row counts go into ``report``."""
+    """Guard, lift and validate the parts of one dataset; Findings and row counts go into ``report``."""
+    guarded = [guard_part(part, publisher.waivers, report) for part in parts]
     checked = []
     for lifted in lift_parts(parts, publisher, work):
         part = check_part(lifted, processes, advance)
@@ -83,4 +89,10 @@ def lift_and_check(
         lifted.part.told.rows_published = part.published
         lifted.part.told.rows_quarantined = len(part.reasons)
         checked.append(part)
-    return CheckedDataset(publisher, parts[0].mapping, checked)
+    return CheckedDataset(
+        publisher,
+        parts[0].mapping,
+        checked,
+        [origin for part, found in zip(parts, guarded, strict=True) for origin in found.places(part.table)],
+        [waiver for found in guarded for waiver in found.waived],
+    )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.config import Site
+from pipeline.config import Site, Waiver
 from pipeline.dataset.stated import Stated
 from pipeline.lift.values import Context
 from pipeline.link.area import AreaLinks
@@ -15,13 +16,14 @@ from pipeline.terms import Iris
 @dataclass(frozen=True, slots=True)
 class Publisher:
     """A publisher by its 6-digit ``code``; ``context`` is for templates and points, ``links`` for areas,
-    ``stated`` for comparison."""
+    ``stated`` for comparison, ``waivers`` for the guard (of all files of the site)."""
 
     code: str
     iris: Iris
     context: Context
     links: AreaLinks
     stated: Stated | None
+    waivers: Sequence[Waiver] = ()
 
 
 def publisher_of(site: Site, code: str) -> Publisher:
@@ -35,4 +37,4 @@ def publisher_of(site: Site, code: str) -> Publisher:
     names = {name.removeprefix(prefecture(c)): c for c, name in invented.items()}
     links = AreaLinks(iris, {c: c in invented for c in site.publishers}, code, names)
     stated = Stated(code, list(known.words.tagged().values())) if known else None
-    return Publisher(code, iris, Context(iris.base, code, near), links, stated)
+    return Publisher(code, iris, Context(iris.base, code, near), links, stated, site.waivers)

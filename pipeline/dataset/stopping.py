@@ -14,10 +14,16 @@ def reasons_to_stop(
 ) -> list[Finding]:
     """Findings G207 (more than ``limit`` of a list's rows kept back), G208 (nothing to publish), G209 (a
     file cannot be published, or no more as a list that is known, and the list ``<code>/<list>`` that was
-    published before would vanish)."""
+    published before would vanish), G609 (columns with personal data: leaving the list out would end it,
+    publishing it cannot be undone)."""
     if not datasets:
         return [finding("G208", Origin("."), lists="、".join(load_mappings()))]
     found = [_too_many(dataset, limit) for dataset in datasets if dataset.faulty > limit * dataset.rows]
+    found += [
+        finding("G609", dataset.blocked[0], columns="、".join(place.name or "" for place in dataset.blocked))
+        for dataset in datasets
+        if dataset.blocked
+    ]
     there = {f"{dataset.code}/{dataset.slug}" for dataset in datasets}
     left_out = sorted({*_left_out(report), *_newly_unclassified(datasets, previous)})
     if left_out:

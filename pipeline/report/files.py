@@ -15,13 +15,13 @@ ANNOTATED = "annotated"
 
 def write_reports(report: Report, tables: Iterable[Cells], folder: Path) -> None:
     """``report.json``, ``.html``, ``.csv``, ``.sarif``, and for each table with Findings a coloured Excel
-    copy in ``annotated/<its path>``, ``.xlsx`` added to what is no such file."""
+    copy in ``annotated/<its path>``, ``.xlsx`` added to what is no such file. Of a concealed file none."""
     folder.mkdir(parents=True, exist_ok=True)
     json_file.write_json(report, folder / "report.json")
     html.write_html(report, folder / "report.html")
     csv_file.write_csv(report, folder / "report.csv")
     sarif.write_sarif(report, folder / "report.sarif")
-    told = {f.origin.file for f in report.findings if f.origin.row is not None}
+    told = {f.origin.file for f in report.findings if f.origin.row is not None} - set(report.concealed)
     for table in tables:
         if table.source.name in told:
             name = table.source.name.replace("..", "_").lstrip("/")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from pipeline.report.messages import catalogue
@@ -72,3 +72,22 @@ def finding(
         value,
         {name: str(argument) for name, argument in arguments.items() if argument is not None},
     )
+
+
+CONCEALED = "＊＊＊"
+"""What stands for a cell that no report may quote."""
+
+_NOT_OF_CELLS = frozenset(
+    {"file", "row", "rows", "column", "columns", "name", "count", "cells", "expected", "limit", "component"}
+)
+"""Arguments that never come from a cell."""
+
+
+def concealed(found: Finding) -> Finding:
+    """The Finding at its place, without the cell or anything that was made of it.
+
+    >>> concealed(finding("G012", Origin("a.csv", 2), "3ヶ所", suggestion="3")).value
+    '＊＊＊'
+    """
+    arguments = {n: a if n in _NOT_OF_CELLS else CONCEALED for n, a in found.arguments.items()}
+    return replace(found, value=found.value and CONCEALED, arguments=arguments)

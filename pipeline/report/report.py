@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.report.finding import Finding, Origin, Severity
+from pipeline.report.finding import Finding, Origin, Severity, concealed
 from pipeline.report.messages import sentence
 
 
@@ -30,10 +30,24 @@ class Report:
     files: list[FileReport] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     quads: int = 0
+    concealed: dict[str, int] = field(default_factory=dict)
+    """Files of which nothing is quoted, with their header row."""
 
     def add(self, findings: Iterable[Finding]) -> None:
         """Keep Findings; order of adding does not matter."""
-        self.findings.extend(findings)
+        self.findings.extend(self._without_cells(found) for found in findings)
+
+    def conceal(self, file: str, header_row: int) -> None:
+        """Quote no cell of ``file`` any more, in Findings kept already or added later: it holds personal
+        data. What is said of its header stays."""
+        self.concealed[file] = header_row
+        self.findings = [self._without_cells(found) for found in self.findings]
+
+    def _without_cells(self, found: Finding) -> Finding:
+        if found.origin.file not in self.concealed:
+            return found
+        of_header = found.origin.row in (None, self.concealed[found.origin.file])
+        return found if of_header and not found.code.startswith("G3") else concealed(found)
 
     def ordered(self) -> list[Finding]:
         """Findings as a reader wants them: down the file, then along the row."""

@@ -204,3 +204,40 @@ def test_whatever_stands_there_is_a_site_or_findings(folder: Path, raw: bytes) -
         load(folder, raw)
     except SiteError as error:
         assert error.findings
+
+
+WAIVER = {"file": "aed.csv", "column": "代表者", "reason": "法令", "person": "見本課", "date": "2026-04-01"}
+
+
+def waivers(**changes: str | None) -> str:
+    said = {key: value for key, value in (WAIVER | changes).items() if value is not None}
+    return HEAD + "waivers:\n  -\n" + "".join(f"    {key}: {value}\n" for key, value in said.items())
+
+
+def test_a_waiver_says_all_five_things(folder: Path) -> None:
+    (waiver,) = load(folder, waivers()).waivers
+    assert (waiver.file, waiver.column, waiver.person) == ("aed.csv", "代表者", "見本課")
+    assert (waiver.reason, waiver.date) == ("法令", date(2026, 4, 1))
+    assert load(folder, HEAD + "waivers:\n").waivers == ()
+
+
+@pytest.mark.parametrize("key", list(WAIVER))
+@pytest.mark.parametrize("value", [None, "", "' '"])
+def test_a_waiver_that_lacks_something_is_no_waiver(folder: Path, key: str, value: str | None) -> None:
+    (told,) = faults(folder, waivers(**{key: value}))
+    assert (told.code, key in told.arguments["key"] or key in told.arguments["expected"]) == ("G403", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "code"),
+    [
+        (waivers(file="aed2.csv"), 6, "G409"),
+        (waivers(date="令和8年"), 10, "G403"),
+        (waivers(until="2027-04-01"), 11, "G403"),
+        (HEAD + "waivers: {file: aed.csv}\n", 4, "G403"),
+        (HEAD + "waivers: [aed.csv]\n", 4, "G403"),
+    ],
+)
+def test_a_wrong_waiver_is_told_at_its_line(folder: Path, text: str, line: int, code: str) -> None:
+    (told,) = faults(folder, text)
+    assert (told.code, told.origin.row) == (code, line)

@@ -49,6 +49,13 @@ def test_a_table_without_findings_at_its_rows_is_not_copied(tmp_path: Path, make
     assert written(tmp_path) == FOUR
 
 
+def test_a_concealed_table_is_not_copied(tmp_path: Path, make_table: MakeTable) -> None:
+    report = Report([FileReport("表.csv")], [finding("G012", Origin("表.csv", 2, 0, "数"), "x")])
+    report.conceal("表.csv", 1)
+    write_reports(report, [make_table({"数": ["x"]})], tmp_path)
+    assert written(tmp_path) == FOUR
+
+
 def test_a_report_without_tables_is_written_too(tmp_path: Path) -> None:
     write_reports(Report(), [], tmp_path)
     assert written(tmp_path) == FOUR

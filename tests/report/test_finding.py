@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
 from pipeline.report import Finding, Origin, Severity, catalogue, finding
+from pipeline.report.finding import concealed
 
 PLACE = Origin("a.csv", 2, 0, "ID")
 
@@ -35,6 +36,12 @@ def test_arguments_are_text_and_those_that_are_not_there_are_left_out() -> None:
 def test_a_code_that_nobody_can_explain_is_never_told() -> None:
     with pytest.raises(KeyError):
         finding("G000", PLACE)
+
+
+def test_a_concealed_finding_keeps_its_place_and_loses_the_cell() -> None:
+    made = concealed(finding("G202", PLACE, "秘", column="ID", file="b.csv", row=4, suggestion="秘密"))
+    assert made == finding("G202", PLACE, "＊＊＊", column="ID", file="b.csv", row=4, suggestion="＊＊＊")
+    assert concealed(finding("G101", PLACE)) == finding("G101", PLACE)
 
 
 def test_equal_findings_are_one_in_a_set() -> None:

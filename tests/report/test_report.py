@@ -37,6 +37,27 @@ def test_findings_go_down_the_file_and_along_the_row() -> None:
     ]
 
 
+def test_a_concealed_file_is_quoted_in_nothing_but_its_header() -> None:
+    made = report(FOUND)
+    made.conceal("b.csv", 9)
+    made.add(
+        [finding("G301", Origin("b.csv"), "秘", columns="数", focus="http://x/秘", component="Datatype")]
+    )
+    made.add([finding("G063", Origin("b.csv", 11, 1, "数"), "秘", suggestion="秘密")])
+    made.add([finding("G012", Origin("a.csv", 3), "公")])
+    said = {(f.origin.file, f.origin.row, f.code): f for f in made.findings}
+    assert said["b.csv", 10, "G012"].value == "＊＊＊"
+    assert said["b.csv", 9, "G012"].value in ("x", "y")
+    assert said["a.csv", 3, "G012"].value == "公"
+    assert said["b.csv", None, "G301"].arguments == {
+        "columns": "数",
+        "focus": "＊＊＊",
+        "component": "Datatype",
+    }
+    assert "秘" not in json.dumps(made.to_dict(), ensure_ascii=False)
+    assert len(made.findings) == len(FOUND) + 3
+
+
 def test_the_order_of_finding_does_not_matter() -> None:
     mixed = list(FOUND)
     random.Random(4).shuffle(mixed)
