@@ -69,7 +69,8 @@ def open_mapping(
     """A mapping for this table, and where its columns are. ``name`` and ``dataset`` (an IRI) are the list's;
     ``fallbacks`` are the mappings for a ``thing`` and for a ``place``.
 
-    Columns without a name, and those whose name comes a second time, are in neither."""
+    What a row is called comes first, the other columns as in the table. Columns without a name, and those
+    whose name comes a second time, are in neither."""
     base = fallbacks["place" if _says_where(fallbacks["place"], table) else "thing"]
     common = common_columns(base, table)
     rest = sorted(set(_keys(table).values()) - set(common.values()))
@@ -78,7 +79,10 @@ def open_mapping(
     label = base.file.label if base.file.label in common else _label(list(others)) or base.file.label
     if label in own:
         own[label] += (_placed("/rdfs:label", "rdfs:label", lang="ja"),)
-    columns = {column: base.columns[column] for column in common} | own
+    targets = {column: base.columns[column] for column in common} | own
+    places = common | others
+    order = sorted(places, key=lambda column: (column != label, places[column]))
+    columns = {column: targets[column] for column in order}
     file = base.file.model_copy(
         update={
             "dataset": name,
@@ -87,7 +91,7 @@ def open_mapping(
             "identity": tuple(column for column in columns if column != label),
         }
     )
-    return replace(base, file=file, columns=columns, accepts={}), common | others
+    return replace(base, file=file, columns=columns, accepts={}), {name: places[name] for name in order}
 
 
 def common_columns(base: ListMapping, table: Table) -> dict[str, int]:

@@ -64,6 +64,11 @@ def test_a_column_that_says_the_name_is_the_label() -> None:
     assert labels == ["公園名"]
 
 
+def test_the_name_comes_first_and_the_other_columns_as_in_the_table() -> None:
+    mapping, columns = opened("面積,公園名,緯度,経度,遊具", "1,中央公園,35,137,x")
+    assert list(columns) == list(mapping.columns) == ["公園名", "面積", "緯度", "経度", "遊具"]
+
+
 def test_columns_without_a_name_or_with_one_that_is_taken_are_in_neither() -> None:
     _, columns = opened("名称,,色,色", "a,b,c,d")
     assert columns == {"名称": 0, "色": 2}
