@@ -110,10 +110,10 @@ def _quote(note: Note, latitude: pa.Array, longitude: pa.Array) -> Note:
 _FULL_WIDTH = {";": "；", ",": "，、", "/": "／"}
 
 
-def _split(column: pa.Array, separator: str | None) -> list[pa.Array]:
-    if separator is None:
+def _split(column: pa.Array, separators: str | None) -> list[pa.Array]:
+    if separators is None:
         return [column]
-    either = re.escape(separator) + _FULL_WIDTH.get(separator, "")
+    either = "".join(re.escape(one) + _FULL_WIDTH.get(one, "") for one in separators)
     lists = pc.split_pattern_regex(column, f"[{either}]")
     most = pc.max(pc.list_value_length(lists)).as_py() or 1
     if most == 1:

@@ -60,14 +60,15 @@ class Target(Strict):
     of another list that has it for its key, is what the path leads to.
 
     For people: ``certainty`` of the path (O official, G from GIF's map to IMI, P our proposal), what the
-    column ``means`` where its property does not say it, and an ``example`` of a cell."""
+    column ``means`` where its property does not say it, and an ``example`` of a cell.
+    ``split``: characters, each of which separates the values of a cell."""
 
     path: PathText | None = None
     value: str = "text"
     lang: Language | None = None
     datatype: str | None = None
     term: Literal["literal", "iri"] = "literal"
-    split: Annotated[str, Field(min_length=1, max_length=1)] | None = None
+    split: Annotated[str, Field(min_length=1, max_length=4)] | None = None
     stated_by: Literal["publisher"] | None = None
     refers_to: Annotated[RefersTo, BeforeValidator(_refers_to)] | None = None
     certainty: Literal["O", "G", "P"] = "P"

@@ -23,6 +23,7 @@ columns:
   種別: {path: 'ic:記述[種別]#kind/ic:説明', split: ;}
   親: {path: 'ic:関連施設#host/ic:施設/ic:名称/ic:表記', split: /}
   札: {path: ic:備考, split: ','}
+  欄: {path: dct:description, split: ';,'}
   開始: {path: ic:利用可能時間@ic:定期スケジュール型/ic:開始時間, value: time}
   階数: {path: def:maleToilets, value: integer}
   可否: {path: def:pediatricPads, value: flag}

@@ -74,7 +74,8 @@ class Oracle:
                 yield self.term(text, at, datatype)
             return
         cell = self.row[at.reference]
-        pieces = re.split(f"[{SEPARATORS[at.split]}]", cell) if at.split else [cell]
+        either = "".join(SEPARATORS[separator] for separator in at.split or "")
+        pieces = re.split(f"[{either}]", cell) if either else [cell]
         for written in pieces if piece is None else pieces[piece : piece + 1]:
             value, datatype = self.value(at.reference, at.kind, written)
             if value is not None:
@@ -237,6 +238,11 @@ def test_pieces_of_a_cell_have_numbered_nodes_and_an_empty_piece_leaves_its_numb
 
 def test_a_split_value_without_a_node_is_several_objects(everything: Plan) -> None:
     assert [o.value for o in objects(everything, {"札": "a，b、 c"}, "ic:備考")] == ["a", "b", "c"]
+
+
+def test_each_of_several_separators_parts_a_cell_and_no_piece_comes_twice(everything: Plan) -> None:
+    values = [o.value for o in objects(everything, {"欄": "内科；小児科,眼科、内科"}, "dct:description")]
+    assert values == ["内科", "小児科", "眼科"]
 
 
 def test_a_template_takes_the_first_alternative_that_is_there(everything: Plan) -> None:

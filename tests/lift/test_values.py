@@ -61,6 +61,7 @@ def test_a_denying_flag_affirms_nothing(mapping: Mapping) -> None:
     ("separator", "cell", "pieces"),
     [
         (";", "a；b;c", ["a", "b", "c"]),
+        (";,", "a；b、c;d", ["a", "b", "c", "d"]),
         (",", "a，b、c,d", ["a", "b", "c", "d"]),
         ("/", "a／b/c", ["a", "b", "c"]),
         ("^", "a^b", ["a", "b"]),

@@ -59,7 +59,7 @@ def test_short_forms_of_a_list_mean_their_long_forms() -> None:
         {"path": "ic:住所", "lang": "JA"},
         {"path": "ic:住所", "lang": "ja> <x"},
         {"path": "ic:住所", "split": ""},
-        {"path": "ic:住所", "split": ";,"},
+        {"path": "ic:住所", "split": ";,/|、"},
         {"path": "ic:住所", "langauge": "ja"},
         {"path": "def:facility", "refers_to": "facility"},
         {"path": "def:facility", "refers_to": "Facility", "value": "identifier"},
