@@ -48,7 +48,8 @@ def properties_of() -> Mapping[str, set[str]]:
 
 @pytest.fixture(scope="session")
 def certainties() -> Mapping[str, str]:
-    """Column → what the reference says of its path, all its lines together: ``O``, ``O/G``, ``P`` …"""
+    """Column → what the reference says of its path, all its lines together: ``O``, ``O/G``, ``P`` …; a ``G``
+    also where GIF's map of a core data model to IMI has a column of this name."""
     reference = yaml.safe_load(_reference("imi_mapping.yaml").read_text(encoding="utf-8"))
     found: dict[str, str] = {}
     for line in reference["common"]:
@@ -59,6 +60,10 @@ def certainties() -> Mapping[str, str]:
     for line in (line for lines in reference["dataset_specific"].values() for line in lines):
         for column in line["col"].split(", "):
             found[column] = found.get(column, "") + line["certainty"]
+    for table in _reference("gif").glob("gcm2imi_*.tsv"):
+        for cells in csv.reader(table.read_text(encoding="utf-8").splitlines(), delimiter="\t"):
+            if len(cells) > 10 and "ic:" in cells[10]:
+                found[cells[2]] = found.get(cells[2], "") + "G"
     return found
 
 

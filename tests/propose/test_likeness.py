@@ -17,7 +17,7 @@ def test_the_columns_own_and_accepted_names_are_certain_whatever_their_width() -
 
 
 def test_a_synonym_is_nearly_certain_and_behind_other_words_likely() -> None:
-    assert alike("telephoneNumber", column="電話番号") == SYNONYM
+    assert alike("telephone", column="電話番号") == SYNONYM
     assert alike("登録用電話番号", column="電話番号") == ENDING
 
 
