@@ -81,3 +81,33 @@ def _show(proposal: Proposal, lang: Language) -> None:
         f"名前のある列の {proposal.assigned:.0%} を対応づけました（? は確かでないもの）。",
         f"{proposal.assigned:.0%} of the named columns have a meaning (? is doubtful).",
     )
+
+
+def template(
+    list_: Annotated[str, typer.Argument(metavar="LIST", help="一覧の名前（aed など） / a list's name")],
+    out_: Annotated[Path, typer.Option("--out", help="書くフォルダ / folder to write into")] = Path(),
+    lang: Lang = Language.JA,
+) -> None:
+    """一覧の空の CSV と Excel のひな形を書く / write an empty CSV and an Excel template of a list."""
+    from pipeline.blanks import blank_of, write_blanks
+    from pipeline.errors import DataError
+    from pipeline.mapping import load_mappings
+    from pipeline.propose.propose import unknown_list
+
+    lists = load_mappings()
+    if list_ not in lists:
+        raise DataError([unknown_list(list_, lists)])
+    blank = blank_of(lists[list_])
+    written = "、".join(map(str, write_blanks(blank, out_)))
+    say(lang, f"書きました: {written}", f"Wrote {written}")
+    if not blank.official:
+        say(
+            lang,
+            "公式の様式が分からない一覧なので、この製品が読める列を並べました。",
+            "No official form of this list is known: the columns are those that can be read.",
+        )
+    say(
+        lang,
+        f"書き込んだら「団体コード_{list_}」の名前にして、gosei check で確かめてください。",
+        f"When filled in, call it <code>_{list_} and check it with gosei check.",
+    )

@@ -174,6 +174,7 @@ def init(folder: SiteFolder) -> None:
 
 
 app.command("map")(authoring.map_file)
+app.command()(authoring.template)
 
 
 @app.command()

@@ -62,3 +62,17 @@ def test_a_cell_or_header_cannot_play_with_the_terminal(tmp_path: Path) -> None:
     path.write_text(TOILETS.replace("memo", f"[red]{ESC}[2Jmemo").replace("見本公園", f"{ESC}[2J"), "utf-8")
     done = gosei("map", path, "--lang", "en")
     assert (done.code, "[red]�[2Jmemo" in done.out) == (0, True)
+
+
+def test_template_writes_a_csv_and_a_workbook_once(tmp_path: Path) -> None:
+    done = gosei("template", "aed", "--out", tmp_path)
+    assert done.code == 0
+    assert {path.name for path in tmp_path.iterdir()} == {"aed.csv", "aed.xlsx"}
+    again = gosei("template", "aed", "--out", tmp_path)
+    assert (again.code, "G630" in again.out) == (1, True)
+
+
+def test_template_of_an_unknown_list_names_the_one_that_may_be_meant(tmp_path: Path) -> None:
+    done = gosei("template", "ade", "--out", tmp_path, "--lang", "en")
+    assert (done.code, "aed" in done.out) == (1, True)
+    assert list(tmp_path.iterdir()) == []

@@ -22,7 +22,8 @@ DOUBTFUL = 0.35
 _COVERED, _COMPLETE, _NAMED = 0.75, 0.25, 0.3
 """What counts of a list: how much of the file it explains, how much of it is there, and the file's name."""
 
-Weights = Mapping[str, float]
+_SHARED = 0.2
+"""What a column weighs that every list has: it is still a column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,35 +46,27 @@ class Candidate:
 def rank(
     header: Sequence[str], seen: Sequence[Evidence], file_name: str, lists: Sequence[ListMapping]
 ) -> list[Candidate]:
-    """All lists, the nearest first. Columns weigh by how few lists have them; those without a name or without
-    any value do not speak against a list."""
-    spread = Counter(key for list_ in lists for key in {header_key(name) for name in list_.columns})
-    weights = {key: math.log((len(lists) + 1) / count) for key, count in spread.items()}
-    found = [_candidate(header, seen, file_name, list_, weights) for list_ in lists]
+    """All lists, the nearest first. Columns weigh by how few lists could have them; those without a name or
+    without any value do not speak against a list."""
+    meanings = [_meanings(header, seen, list_) for list_ in lists]
+    spread = Counter(i for of_list in meanings for i in of_list)
+    speaking = [i for i, e in enumerate(seen) if i in spread or (not e.blank and _is_named(header[i]))]
+    weights = {i: math.log((len(lists) + 1) / (spread[i] or 1)) + _SHARED for i in speaking}
+    found = [
+        Candidate(list_, of_list, _nearness(list_, of_list, weights, file_name))
+        for list_, of_list in zip(lists, meanings, strict=True)
+    ]
     return sorted(found, key=lambda c: (-c.nearness, c.mapping.slug))
 
 
-def _candidate(
-    header: Sequence[str],
-    seen: Sequence[Evidence],
-    file_name: str,
-    mapping: ListMapping,
-    weights: Weights,
-) -> Candidate:
-    meanings = _meanings(header, seen, mapping)
-    rare = max(weights.values(), default=1.0)
-
-    def weight(name: str) -> float:
-        return weights.get(header_key(name), rare) + 0.2  # a column that all share is still a column
-
-    explained = math.fsum(m.confidence * weight(m.columns[0]) for m in meanings.values())
-    open_ = [i for i, e in enumerate(seen) if i not in meanings and not e.blank and _is_named(header[i])]
-    of_file = math.fsum(weight(m.columns[0]) for m in meanings.values()) + len(open_) * (rare + 0.2) * 0.6
-    of_list = math.fsum(weight(name) for name in mapping.file.headers.new or mapping.columns)
-    covered = explained / of_file if of_file else 0.0
-    complete = explained / of_list if of_list else 0.0
-    near = _COVERED * covered + _COMPLETE * complete
-    return Candidate(mapping, meanings, near + (1 - near) * _NAMED * _hint(file_name, mapping))
+def _nearness(
+    mapping: ListMapping, meanings: Mapping[int, Meaning], weights: Mapping[int, float], file_name: str
+) -> float:
+    explained = math.fsum(m.confidence * weights[i] for i, m in meanings.items())
+    covered = explained / math.fsum(weights.values()) if weights else 0.0
+    complete = len(meanings) / len(mapping.file.headers.new or mapping.columns)
+    near = _COVERED * covered + _COMPLETE * min(complete, 1.0)
+    return near + (1 - near) * _NAMED * _hint(file_name, mapping)
 
 
 def _is_named(name: str) -> bool:

@@ -5,18 +5,13 @@ The copy is for looking: cells hold values, never formulas, whoever wrote them. 
 
 from __future__ import annotations
 
-import re
-import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import numpy as np
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 
@@ -25,6 +20,7 @@ from pipeline.report.finding import Finding
 from pipeline.report.listing import HEADER, SEVERITIES, gravest, rows
 from pipeline.report.messages import sentence
 from pipeline.report.report import Report
+from pipeline.workbooks import save, storable, text_cell
 
 MOST_CELLS = 200_000
 """A table with more cells is shown by its faulty rows only: nobody scrolls through the rest, and a million
@@ -33,15 +29,13 @@ would cost openpyxl ten seconds and, to open an original, half a gigabyte."""
 MOST_FINDINGS = 5_000
 """Findings that a workbook marks and lists, the gravest chosen; ``report.csv`` has all."""
 
-MOST_COLUMNS, LONGEST_CELL = 16_000, 32_767
+MOST_COLUMNS = 16_000
 LONGEST_COMMENT = 2_000
 LIST_SHEET = "指摘一覧"
 _FILL = {
     severity: PatternFill("solid", fgColor=colour)
     for severity, colour in zip(SEVERITIES, ("FFC7CE", "FFEB9C", "DDEBF7"), strict=True)
 }
-_CLOCK = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 Marks = Mapping[tuple[int, int], Sequence[Finding]]
 
@@ -55,12 +49,7 @@ def write_excel(report: Report, path: Path, table: Cells) -> None:
     findings = [found for found in report.ordered() if found.origin.file == table.source.name]
     findings = list(gravest(findings, MOST_FINDINGS))
     book = _marked_original(table, findings) or _new_workbook(table, findings)
-    book.properties.creator = "gosei"
-    with TemporaryDirectory(dir=path.parent) as folder:
-        draft = Path(folder) / "draft.xlsx"
-        book.save(draft)
-        book.close()
-        _without_clock(draft, path)
+    save(book, path)
 
 
 def _marked_original(table: Cells, findings: Sequence[Finding]) -> Any | None:
@@ -105,7 +94,7 @@ def _new_workbook(table: Cells, findings: Sequence[Finding]) -> Any:
         faulty = np.flatnonzero(np.isin(table.rows, sorted({row for row, _ in marks})))
         for row, cells in _rows(table, [int(position) for position in faulty]):
             number = "行" if row == table.header_row else str(row)
-            sheet.append([_text(sheet, number), *_cells(sheet, row, cells, marks)])
+            sheet.append([text_cell(sheet, number), *_cells(sheet, row, cells, marks)])
     _write_list(book.create_sheet(LIST_SHEET), findings)
     return book
 
@@ -118,10 +107,10 @@ def _rows(table: Cells, positions: Sequence[int] | None = None) -> Iterator[tupl
 
 def _cells(sheet: Any, row: int, cells: Sequence[str], marks: Marks) -> list[Any]:
     """One row; cells without a mark and without text cost nothing."""
-    made: list[Any] = [_text(sheet, text) if text else None for text in cells]
+    made: list[Any] = [text_cell(sheet, text) if text else None for text in cells]
     for column in range(1, len(cells) + 1):
         if found := marks.get((row, column)):
-            made[column - 1] = made[column - 1] or _text(sheet, "")
+            made[column - 1] = made[column - 1] or text_cell(sheet, "")
             _mark(made[column - 1], found)
     return made
 
@@ -140,21 +129,9 @@ def _mark(cell: Any, findings: Sequence[Finding]) -> None:
     cell.fill = _FILL[severity]
     said = "\n".join(f"{SEVERITIES[f.severity].ja} {f.code}: {sentence(f)}" for f in findings)
     comment = Comment(
-        _clean(said)[:LONGEST_COMMENT], "gosei", width=360, height=40 + 40 * min(len(findings), 6)
+        storable(said)[:LONGEST_COMMENT], "gosei", width=360, height=40 + 40 * min(len(findings), 6)
     )
     cell.comment = comment
-
-
-def _text(sheet: Any, text: str) -> Any:
-    """A cell that is text whatever it looks like: ``=1+1`` and ``#N/A`` too."""
-    cell = WriteOnlyCell(sheet, _clean(text)[:LONGEST_CELL])
-    cell.data_type = "s"
-    return cell
-
-
-def _clean(text: str) -> str:
-    whole: str = ILLEGAL_CHARACTERS_RE.sub("�", text)
-    return whole.encode("utf-8", "replace").decode("utf-8")
 
 
 def _write_list(sheet: Any, findings: Sequence[Finding]) -> None:
@@ -163,22 +140,9 @@ def _write_list(sheet: Any, findings: Sequence[Finding]) -> None:
     for letter, width in zip("ABCDEFGHIJK", (24, 8, 6, 16, 10, 8, 24, 48, 40, 48, 40), strict=True):
         sheet.column_dimensions[letter].width = width
     for row in [HEADER, *rows(findings)]:
-        cells = [_text(sheet, text) for text in row]
+        cells = [text_cell(sheet, text) for text in row]
         for cell in cells:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             if row is HEADER:
                 cell.font = Font(bold=True)
         sheet.append(cells)
-
-
-def _without_clock(draft: Path, path: Path) -> None:
-    """Copy a workbook with every date of its making set to one day: its bytes depend on its content only."""
-    with ZipFile(draft) as source, ZipFile(path, "w", ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            entry = ZipInfo(name, _EPOCH)
-            entry.compress_type = ZIP_DEFLATED
-            if name == "docProps/core.xml":
-                target.writestr(entry, _CLOCK.sub(rb"\g<1>1980-01-01T00:00:00Z", source.read(name)))
-                continue
-            with source.open(name) as read, target.open(entry, "w") as write:
-                shutil.copyfileobj(read, write)
