@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from pipeline.normalize import codes, contact, coordinates, dates, flags, kana, licences, numbers, text, times
+from pipeline.normalize import (
+    codes,
+    concepts,
+    contact,
+    coordinates,
+    dates,
+    flags,
+    international,
+    kana,
+    languages,
+    licences,
+    numbers,
+    sizes,
+    text,
+    times,
+)
 from pipeline.normalize.kind import Kind
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
@@ -19,6 +34,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             codes.CORPORATE_NUMBER,
             codes.TOWN_ID,
             codes.POI_CODE,
+            concepts.POI_CONCEPT,
             contact.POSTCODE,
             contact.PHONE,
             contact.EMAIL,
@@ -36,6 +52,14 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             coordinates.LONGITUDE,
             licences.LICENCE,
             licences.FREQUENCY,
+            languages.LANGUAGE_TAG,
+            languages.LANGUAGE_IRI,
+            international.SEX,
+            international.CURRENCY,
+            international.COUNTRY,
+            international.AIRPORT,
+            sizes.UNIT,
+            sizes.FILE_SIZE,
         )
     }
 )
