@@ -123,7 +123,6 @@ FREQUENCIES: dict[str, tuple[str, ...]] = {
         "その都度",
         "変更時",
         "変更の都度",
-        "変更があったとき",
     ),
     "NOT_PLANNED": ("更新予定なし", "not planned", "予定なし"),
     "NEVER": ("更新なし", "never", "更新しない"),

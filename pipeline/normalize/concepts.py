@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from functools import cache
 
 import pyoxigraph as ox
 
 from pipeline.normalize.kind import Kind, Reading, left_out
-from pipeline.normalize.typography import typed
+from pipeline.normalize.typography import LONGEST, fold
 from pipeline.resources import folder
 from pipeline.terms import CODE, expand
 
@@ -26,13 +27,15 @@ def _poi_codes() -> Collection[str]:
         )
 
 
-@typed
-def read_poi_concept(text: str) -> Reading:
-    """The concept of a POIコード; 0101 is 101. Left out: G074 a code that the list does not have (1503a,
-    which offices subdivide by themselves), or none at all, of which the code's own kind tells."""
-    code = text.removesuffix(".0").lower()
-    code = code.removeprefix("0") if len(code) == 4 else code
-    return Reading(POI + code) if code in _poi_codes() else left_out("G074")
+def read_poi_concept(written: str) -> Reading:
+    """The concept of a POIコード, to stand beside the code itself; 0101 is 101. Left out: G074 (info) a code
+    that the list does not have, such as 1503a, which offices subdivide by themselves. What is no code at all
+    is left out without a word, for ``poi_code`` tells of it."""
+    code = fold(written[:LONGEST]).removesuffix(".0").removeprefix(POI).lower()
+    if not re.fullmatch("[0-9]{3,4}[a-z]?", code):
+        return Reading(None)
+    listed = code.removeprefix("0") if len(code) == 4 else code
+    return Reading(POI + listed) if listed in _poi_codes() else left_out("G074")
 
 
 POI_CONCEPT = Kind(

@@ -1,4 +1,4 @@
-"""Codes of international standards: sex (ISO/IEC 5218), currency (ISO 4217), country (ISO 3166), airport (IATA)."""
+"""International codes: sex (ISO/IEC 5218), currency (ISO 4217), country (ISO 3166), airport (IATA)."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def read_currency(text: str) -> Reading:
 
 _FORM_OF_STATE = re.compile(
     "(?:・イスラム|人民民主|民主人民|民主社会主義|社会主義|連邦民主|連邦|民主|人民|ボリバル|東方|多民族)*"
-    "(?:共和国|王国|公国|大公国|首長国|連邦|国)$"
+    "(?:共和国|王国|公国|大公国|首長国|民国|連邦|国)$"
 )
 _SHORT_NAMES: Mapping[str, str] = {
     **dict.fromkeys(("日本", "jp"), "JPN"),
@@ -65,14 +65,14 @@ _SHORT_NAMES: Mapping[str, str] = {
 
 @cache
 def _countries() -> Mapping[str, str]:
-    """Codes and names, folded → the alpha-3 code; names without the form of the state where that names one."""
+    """Codes and names, folded → the alpha-3 code; names also without the form of the state."""
     with (folder("vocab") / "countries.csv").open(encoding="utf-8", newline="") as file:
         names = {fold(row["ja"]): row["code"] for row in csv.DictReader(file)}
     short = {name: _FORM_OF_STATE.sub("", name) for name in names}
     times = Counter(short.values())
     shortened = {short[name]: code for name, code in names.items() if times[short[name]] == 1 and short[name]}
     codes = {code.casefold(): code for code in names.values()}
-    return shortened | names | codes | _SHORT_NAMES
+    return {**shortened, **names, **codes, **_SHORT_NAMES}
 
 
 @typed

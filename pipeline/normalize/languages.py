@@ -1,4 +1,4 @@
-"""Languages: a Japanese or English name, an ISO 639 code or a BCP 47 tag → a tag, or the IRI that DCAT wants."""
+"""Languages: a name in Japanese or English, an ISO 639 code, a tag → a BCP 47 tag, or an IRI for DCAT."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from pipeline.normalize.numbers import canonical_decimal
 from pipeline.normalize.text import clean
 from pipeline.normalize.typography import LONGEST, fold, typed
 
-# Symbols of the SI (BIPM brochure, and the units accepted beside it), and the words of Japanese lists for them.
+# Symbols of the SI and the units accepted beside it (BIPM brochure), and the Japanese words for them.
 _UNITS: Mapping[str, str] = {
     **dict.fromkeys(("m", "メートル", "米"), "m"),
     **dict.fromkeys(("km", "キロメートル", "キロ"), "km"),
@@ -55,8 +55,8 @@ _WORDS = {"キロバイト": "KB", "メガバイト": "MB", "ギガバイト": "
 @typed
 def read_file_size(text: str) -> Reading:
     """The size of a file in bytes (dcat:byteSize), as a canonical xsd:integer. A plain number is bytes. K, M,
-    G and T, as file managers show them, are powers of 1,024 and stand for a rounded number: G020 (info). G029:
-    no size."""
+    G and T, as file managers show them, are powers of 1,024 and stand for a rounded number: G020 (info).
+    G029: no size."""
     for word, unit in _WORDS.items():
         text = text.replace(word, unit)
     parts = _SIZE.fullmatch(re.sub("^約 ?", "", text))

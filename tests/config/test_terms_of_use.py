@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.config.terms_of_use import FREQUENCIES, LICENCES, find_frequency, find_licence
+from pipeline.config.terms_of_use import FREQUENCIES, FREQUENCY, LICENCES, find_frequency, find_licence
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,63 @@ def test_frequencies_are_known_as_catalogues_write_them(word: str, code: str) ->
 def test_an_iri_found_is_always_one_of_the_table(text: str) -> None:
     found = find_frequency(text)
     assert found is None or found.rpartition("/")[2] in FREQUENCIES
+
+
+EU_TABLE = frozenset(
+    [
+        "1MIN",
+        "5MIN",
+        "10MIN",
+        "15MIN",
+        "30MIN",
+        "HOURLY",
+        "BIHOURLY",
+        "TRIHOURLY",
+        "12HRS",
+        "DAILY",
+        "DAILY_2",
+        "WEEKLY",
+        "WEEKLY_2",
+        "WEEKLY_3",
+        "WEEKLY_5",
+        "BIWEEKLY",
+        "MONTHLY",
+        "MONTHLY_2",
+        "MONTHLY_3",
+        "BIMONTHLY",
+        "QUARTERLY",
+        "ANNUAL",
+        "ANNUAL_2",
+        "ANNUAL_3",
+        "BIENNIAL",
+        "TRIENNIAL",
+        "QUADRENNIAL",
+        "QUINQUENNIAL",
+        "SEXENNIAL",
+        "DECENNIAL",
+        "BIDECENNIAL",
+        "TRIDECENNIAL",
+        "CONT",
+        "UPDATE_CONT",
+        "IRREG",
+        "AS_NEEDED",
+        "NOT_PLANNED",
+        "NEVER",
+        "OP_DATPRO",
+        "OTHER",
+        "UNKNOWN",
+    ]
+)
+"""The codes of the EU Vocabularies' authority table of frequencies."""
+
+
+def test_every_frequency_is_one_of_the_eu_table() -> None:
+    assert FREQUENCIES.keys() <= EU_TABLE
+
+
+def test_no_word_means_two_frequencies() -> None:
+    words = [word.casefold() for names in FREQUENCIES.values() for word in names]
+    assert len(words) == len(set(words))
+    assert all(
+        find_frequency(word) == FREQUENCY + code for code, names in FREQUENCIES.items() for word in names
+    )
