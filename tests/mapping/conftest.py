@@ -16,6 +16,8 @@ from pipeline.lift.values import Context
 from pipeline.mapping import compile_plan, load_mappings
 
 REFERENCE = Path(__file__).parents[2].parent / "shared" / "reference"
+OURS = {"ゴミの分別方法一覧": "garbage_separation", "公営駐車場一覧": "parking"}
+"""Slugs of ours for lists of which no official one was seen."""
 Lift = Callable[..., str]
 
 
@@ -30,7 +32,7 @@ def _reference(name: str) -> Path:
 def official() -> Mapping[str, Any]:
     """The official lists by slug (ours where none is official), with ``new_header`` and ``old_header``."""
     reference = yaml.safe_load(_reference("datasets.yaml").read_text(encoding="utf-8"))
-    lists = {entry["slug"]: entry for entry in reference["datasets"] if entry["slug"]}
+    lists = {entry["slug"] or OURS.get(entry["title"]): entry for entry in reference["datasets"]}
     water = [column["name"] for column in reference["aichi_emergency_water"]["columns"]]
     facility = reference["facility_file_of_book_D"]["columns"]
     return lists | {"emergency_water": {"new_header": water}, "facility": {"new_header": facility}}
