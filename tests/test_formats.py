@@ -1,4 +1,4 @@
-"""Every list format through the real pipeline: ``formats/<list>[-old]/input.csv`` → quads and Findings.
+"""Every list format through the real pipeline: ``formats/<list>[-<form>]/input.csv`` → quads and Findings.
 
 After a change that is meant, ``python -m tests.test_formats [<name>…]`` writes the expected files anew; read
 their difference before committing it (docs/contributing.md).
@@ -40,14 +40,27 @@ KEPT = ("code", "severity", "row", "column", "name", "value")
 """What a Finding must say here; its sentences may be improved without touching the formats."""
 
 
-def run(name: str, work: Path) -> tuple[str, Report]:
-    """The N-Quads of a fixture and the report on it. Its list is recognised by its header alone."""
+def slug_of(name: str) -> str:
+    """The list of a fixture; what follows the hyphen is the form of its header."""
+    return name.partition("-")[0]
+
+
+def input_of(name: str) -> InputFile:
+    """A fixture as a site has it. Its list is recognised by its header alone, where it has an official one;
+    lists without may have all columns in common, and the settings say which."""
     code = "239992" if name.endswith("-old") else "239984"
-    file = InputFile(FORMATS / name / "input.csv", "input.csv", code, FileSettings())
+    headers = load_mappings()[slug_of(name)].file.headers
+    wanted = None if headers.new or headers.old else slug_of(name)
+    return InputFile(FORMATS / name / "input.csv", "input.csv", code, FileSettings(list=wanted))
+
+
+def run(name: str, work: Path) -> tuple[str, Report]:
+    """The N-Quads of a fixture and the report on it."""
+    file = input_of(name)
     report = Report()
     part = read_part(file, load_mappings(), SITE.publishers, work, report)
     assert part is not None, f"{name}: the list is not recognised"
-    publisher = publisher_of(SITE, code)
+    publisher = publisher_of(SITE, file.publisher)
     dataset = lift_and_check([part], publisher, report, work, processes=1)
     return "".join(_lines(dataset.parts[0], dataset.iri, publisher)), report
 
@@ -83,7 +96,7 @@ def write_expected(names: list[str]) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_list_gives_its_expected_quads_and_findings(name: str, tmp_path: Path) -> None:
     quads, report = run(name, tmp_path)
-    assert [file.list for file in report.files] == [name.removesuffix("-old")]
+    assert [file.list for file in report.files] == [slug_of(name)]
     assert quads.encode() == (FORMATS / name / "expected.nq").read_bytes()
     assert findings_json(report).encode() == (FORMATS / name / "findings.json").read_bytes()
 
@@ -102,13 +115,7 @@ def test_every_list_has_a_fixture_of_its_new_and_of_its_old_header(slug: str, tm
     headers = mapping.file.headers
     forms = [(slug, headers.new or headers.old or tuple(mapping.columns))]
     for name, official in [*forms, (f"{slug}-old", headers.old)] if headers.new and headers.old else forms:
-        part = read_part(
-            InputFile(FORMATS / name / "input.csv", "input.csv", "239984", FileSettings()),
-            load_mappings(),
-            SITE.publishers,
-            tmp_path,
-            Report(),
-        )
+        part = read_part(input_of(name), load_mappings(), SITE.publishers, tmp_path, Report())
         assert part is not None
         assert set(official) <= set(part.table.header), name
         filled = {part.table.header[i] for i, c in enumerate(part.table.data.columns) if any(c.to_pylist())}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,6 +10,7 @@ from dataclasses import dataclass, field, replace
 import pyarrow.compute as pc
 from rapidfuzz import fuzz, process
 
+from pipeline.mapping.file_names import likeness, named_in
 from pipeline.read.header import header_key, numbered
 from pipeline.read.table import Table
 from pipeline.report import Finding, Origin, finding
@@ -33,8 +33,6 @@ NEAR = 0.3
 ALIKE = 75.0
 """Similarity (0–100) from which an unknown column is taken for a misspelt one."""
 
-_FILE_NAME = re.compile(r"(?:.*[^0-9a-z])?\d{5,6}_(?:\d+_)?(?P<list>\w+)", re.DOTALL)
-
 
 @dataclass(frozen=True, slots=True)
 class ListHeaders:
@@ -48,6 +46,11 @@ class ListHeaders:
     accepts: Mapping[str, str] = field(default_factory=dict)
     official: tuple[tuple[str, ...], ...] = ()
     file_names: tuple[str, ...] = ()
+
+    @property
+    def is_official(self) -> bool:
+        """Whether an official header of it is known."""
+        return any(self.official)
 
     def canonical(self) -> dict[str, str]:
         """``header_key`` of every name → canonical name; canonical names come before accepted ones."""
@@ -102,16 +105,20 @@ def recognise(
     said: Collection[int] = (),
 ) -> Recognition:
     """The list of a header: ``wanted`` (a slug) without question; else the one whose header fits clearly
-    best; else the one in the official file name ``<code>_<slug>``, if it knows half of the columns. Lists may
-    have their columns in common: of two that know as many of the file's, the file name decides.
-    ``said`` are indexes of columns whose name a person gave: they go before others of that name.
+    best; else the one in the official file name, if it knows half of the columns. Of two lists that know as
+    many of the file's columns, the file name decides. ``said`` are indexes of columns whose name a person
+    gave: they go before others of that name.
 
-    Columns weigh by how few lists have them, so that 名称 or 緯度, which all share, decide nothing; nor does
-    公営駐輪場_名称, where the header says 名称, which many lists take for a column of theirs."""
+    Columns weigh by how few official headers have them, so that 名称 or 緯度 decide nothing; nor does
+    公営駐輪場_名称, where the header says 名称, which many lists take for theirs. Lists without an official
+    header borrow from the others, and stand behind them where both are as near."""
     matches = _rank(header, lists)
-    alike = sorted(matches, key=lambda m: (-m.share, -_likeness(file_name, m.list_.slug), m.list_.slug))
+    borrowed = {m.list_.slug: 0.0 if m.list_.is_official else MARGIN for m in matches}
+    alike = sorted(
+        matches, key=lambda m: (borrowed[m.list_.slug] - m.share, -likeness(file_name, m.list_.slug))
+    )
     nearest = [Nearest(m.list_.slug, m.list_.title, round(m.share, 3)) for m in alike[:3]]
-    chosen = _choose(matches, _slug_in(file_name, lists), wanted)
+    chosen = _choose(matches, named_in(file_name, _file_names(lists)), wanted)
     if chosen is None:
         return Recognition(None, unknown=list(range(len(header))), nearest=nearest)
     columns, repeated = _columns(header, chosen.list_, said)
@@ -129,21 +136,19 @@ def recognise(
 
 
 def _rank(header: Sequence[str], lists: Sequence[ListHeaders]) -> list[_Match]:
-    forms = [_forms(list_) for list_ in lists]
-    spread = Counter(key for of_list in forms for key in {k for form in of_list for k in form})
-    spoken = Counter(key for list_ in lists for key in list_.canonical())
+    both = [(list_, _forms(list_)) for list_ in lists]
+    telling = [pair for pair in both if pair[0].is_official] or both
+    spread = Counter(key for _, of_list in telling for key in {k for form in of_list for k in form})
+    spoken = Counter(key for list_, _ in telling for key in list_.canonical())
 
     def lists_with(key: str, written: str) -> int:
         return max(spread[key], spoken[written] if written != key else 0, 1)
 
     def weight(keys: Iterable[str], header: _Keys) -> float:
         counts = (lists_with(key, header.get(key, key)) for key in sorted(keys))
-        return math.fsum(math.log((len(lists) + 1) / count) for count in counts)
+        return math.fsum(math.log((len(telling) + 1) / count) for count in counts)
 
-    matches = [
-        _match(_keys(header, list_), list_, of_list, weight)
-        for list_, of_list in zip(lists, forms, strict=True)
-    ]
+    matches = [_match(_keys(header, list_), list_, of_list, weight) for list_, of_list in both]
     return sorted(matches, key=lambda m: (-m.share, m.list_.slug))
 
 
@@ -180,6 +185,10 @@ def _forms(list_: ListHeaders) -> list[frozenset[str]]:
     return [frozenset(_keys(form, list_)) for form in forms]
 
 
+def _file_names(lists: Sequence[ListHeaders]) -> dict[str, str]:
+    return {name: list_.slug for list_ in lists for name in (*list_.file_names, list_.slug)}
+
+
 def _choose(matches: Sequence[_Match], named: str | None, wanted: str | None) -> _Match | None:
     by_slug = {match.list_.slug: match for match in matches}
     if wanted is not None:
@@ -191,25 +200,15 @@ def _choose(matches: Sequence[_Match], named: str | None, wanted: str | None) ->
 
 
 def _clearly_best(matches: Sequence[_Match]) -> _Match | None:
-    if not matches:
-        return None
-    best, second = matches[0], matches[1].share if len(matches) > 1 else 0.0
-    fits = best.share >= CERTAIN or (best.recall >= COMPLETE and best.share * 2 >= CERTAIN)
-    return best if fits and best.share - second >= MARGIN else None
-
-
-def _slug_in(file_name: str, lists: Sequence[ListHeaders]) -> str | None:
-    """The list in ``122033_101_public_facility.csv`` or ``見本市_382019_evacuation_space_20240401.csv``."""
-    stem = file_name.rsplit(".", 1)[0].lower().replace("-", "_")
-    found = _FILE_NAME.fullmatch(stem)
-    named = re.sub(r"(_\d+)+$", "", found["list"]) if found else ""
-    return next((list_.slug for list_ in lists if named in (list_.slug, *list_.file_names)), None)
-
-
-def _likeness(file_name: str, slug: str) -> float:
-    """How much a file's name says a list, for headers that say nothing."""
-    stem = file_name.rsplit(".", 1)[0].lower()
-    return fuzz.partial_ratio(stem, slug) if stem else 0.0
+    """A list without an official header is in nobody's way, unless it leads by MARGIN itself."""
+    for rivals in ([m for m in matches if m.list_.is_official], matches):
+        if not rivals or matches[0].share - rivals[0].share >= MARGIN:
+            continue
+        best, second = rivals[0], rivals[1].share if len(rivals) > 1 else 0.0
+        fits = best.share >= CERTAIN or (best.recall >= COMPLETE and best.share * 2 >= CERTAIN)
+        if fits and best.share - second >= MARGIN:
+            return best
+    return None
 
 
 def _columns(
@@ -228,7 +227,7 @@ def _columns(
 
 
 def _missing(match: _Match, columns: Mapping[str, int]) -> tuple[str, ...]:
-    if not any(match.list_.official):
+    if not match.list_.is_official:
         return ()
     absent = match.form - {header_key(name) for name in columns}
     return tuple(name for name in match.list_.names if header_key(name) in absent)

@@ -74,7 +74,7 @@ class Oracle:
                 yield self.term(text, at, datatype)
             return
         cell = self.row[at.reference]
-        either = "".join(SEPARATORS[separator] for separator in at.split or "")
+        either = "".join(SEPARATORS.get(separator, separator) for separator in at.split or "")
         pieces = re.split(f"[{either}]", cell) if either else [cell]
         for written in pieces if piece is None else pieces[piece : piece + 1]:
             value, datatype = self.value(at.reference, at.kind, written)

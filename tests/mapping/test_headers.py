@@ -257,9 +257,29 @@ def test_of_lists_that_know_as_much_of_a_header_the_file_name_says_which() -> No
     whole = official()["public_facility"]
     fire = ListHeaders("fire_station", "消防署一覧", whole.names, whole.accepts)
     lists = [*six(), fire]
+    assert recognise(whole.official[0], lists).slug == whole.slug, "only one of the two is official"
     assert recognise(whole.official[0], lists, file_name="239984_fire_station.csv").slug == "fire_station"
     assert recognise(whole.official[0], lists, file_name="239984_public_facility.csv").slug == whole.slug
     assert recognise(whole.official[0], lists, wanted="fire_station").missing == ()
+
+
+def test_a_list_without_an_official_header_is_told_by_the_columns_that_only_it_has() -> None:
+    common = official()["public_facility"].official[1]
+    own = ("提供内容", "提供時間", "定休日", "業種", "写真1", "写真2", "写真3")
+    baby = ListHeaders("baby_station", "赤ちゃんの駅一覧", (*common, *own))
+    assert recognise([*common, *own], [*six(), baby]).slug == "baby_station"
+    assert recognise(common, [*six(), baby]).slug == "public_facility"
+
+
+def test_lists_that_borrow_columns_do_not_make_them_less_telling() -> None:
+    whole = official()["public_facility"]
+    borrowers = [
+        ListHeaders(slug, slug, whole.names, whole.accepts) for slug in ("fire", "police", "welfare")
+    ]
+    header = whole.official[0][:20]
+    alone, among = recognise(header, six()), recognise(header, [*six(), *borrowers])
+    assert among.slug == alone.slug
+    assert among.nearest[0].slug == alone.nearest[0].slug == whole.slug
 
 
 def test_of_lists_equally_far_the_one_that_the_file_name_says_comes_first(
