@@ -26,7 +26,8 @@ AREAS = (
     ("設定 site.yaml / Settings", "G401", "G449"),
     ("マッピングと語彙 / Mappings and vocabulary", "G451", "G499"),
     ("カタログとリリース / Catalogue and release", "G501", "G549"),
-    ("リンク / Links", "G551", "G599"),
+    ("リンク / Links", "G551", "G579"),
+    ("統計 / Statistics", "G580", "G599"),
     ("個人に関する情報 / Personal information", "G600", "G619"),
     ("対応表とひな形 / Overlays and templates", "G620", "G639"),
 )

@@ -12,14 +12,20 @@ CODE = "https://w3id.org/gosei/code/"
 EU = "http://publications.europa.eu/resource/authority/"
 """The authority tables of the EU, which DCAT-AP names for frequencies, languages and the like."""
 
+ESTAT = "http://data.e-stat.go.jp/lod/ontology/"
+"""e-Stat's vocabularies for statistics."""
+
 NAMESPACES: dict[str, str] = {
     "adms": "http://www.w3.org/ns/adms#",
+    "cd-code": f"{ESTAT}crossDomain/code/",
+    "cd-dimension": f"{ESTAT}crossDomain/dimension/",
     "code": CODE,
     "csvw": "http://www.w3.org/ns/csvw#",
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcatap": "http://data.europa.eu/r5r/",
     "dct": "http://purl.org/dc/terms/",
     "def": DEF,
+    "estat-measure": f"{ESTAT}measure/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "geo": "http://www.opengis.net/ont/geosparql#",
     "ic": "http://imi.go.jp/ns/core/rdf#",
@@ -27,10 +33,12 @@ NAMESPACES: dict[str, str] = {
     "jisx0402": "http://imi.go.jp/ns/code_id/code/jisx0402#",
     "owl": "http://www.w3.org/2002/07/owl#",
     "prov": "http://www.w3.org/ns/prov#",
+    "qb": "http://purl.org/linked-data/cube#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "sac": "http://data.e-stat.go.jp/lod/sac/",
     "schema": "http://schema.org/",
+    "sdmx-dimension": "http://purl.org/linked-data/sdmx/2009/dimension#",
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "spdx": "http://spdx.org/rdf/terms#",
@@ -39,6 +47,9 @@ NAMESPACES: dict[str, str] = {
     "wgs84": "http://www.w3.org/2003/01/geo/wgs84_pos#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+
+DOT_SEGMENTS = (".", "..")
+"""What no IRI of ours may end in: it would lead to another one (RFC 3986, section 5.2.4)."""
 
 # RFC 3987 ucschar: what an IRI may carry unescaped beyond ASCII (rml:IRI, not rml:URI).
 UCSCHAR = (

@@ -21,7 +21,8 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "data/README.md", *sorted(DOCS.glob("*.md"))]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-QUERIES = re.findall(r"```sparql\n(.*?)```", README, re.DOTALL)
+STATISTICS = (DOCS / "statistics.md").read_text(encoding="utf-8")
+QUERIES = re.findall(r"```sparql\n(.*?)```", README + STATISTICS, re.DOTALL)
 generated = runpy.run_path(str(DOCS / "generate.py"))["generated"]
 
 
@@ -88,7 +89,7 @@ def test_links_between_pages_lead_to_files(page: Path) -> None:
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=range(len(QUERIES)))
-def test_queries_of_the_readme_are_sparql_in_terms_that_exist(query: str) -> None:
+def test_queries_of_the_pages_are_sparql_in_terms_that_exist(query: str) -> None:
     Store().query(query)
     vocabulary = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "vocab" / "def").glob("*.ttl"))
     for term in set(re.findall(r"def:\w+", query)):

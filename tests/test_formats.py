@@ -16,14 +16,11 @@ import pytest
 from pyoxigraph import BlankNode, RdfFormat, parse
 
 from pipeline.config import FileSettings, InputFile, Site
-from pipeline.dataset.checking import CheckedPart
-from pipeline.dataset.dataset import lift_and_check
+from pipeline.dataset.dataset import CheckedDataset, lift_and_check
 from pipeline.dataset.part import read_part
 from pipeline.dataset.publisher import Publisher, publisher_of
-from pipeline.dataset.spool import Spool
 from pipeline.mapping import load_mappings
 from pipeline.report import Report
-from pipeline.validate.chunks import CHUNK_THINGS
 
 FORMATS = Path(__file__).parent / "formats"
 NAMES = sorted(path.parent.name for path in FORMATS.glob("*/input.csv"))
@@ -62,20 +59,20 @@ def run(name: str, work: Path) -> tuple[str, Report]:
     assert part is not None, f"{name}: the list is not recognised"
     publisher = publisher_of(SITE, file.publisher)
     dataset = lift_and_check([part], publisher, report, work, processes=1)
-    return "".join(_lines(dataset.parts[0], dataset.iri, publisher)), report
+    return "".join(_lines(dataset, publisher)), report
 
 
-def _lines(part: CheckedPart, dataset: str, publisher: Publisher) -> Iterator[str]:
+def _lines(dataset: CheckedDataset, publisher: Publisher) -> Iterator[str]:
     """What would be published: the kept rows in the graph of the dataset, then their links in theirs."""
 
-    def quads(spool: Spool, graph: str) -> Iterator[str]:
-        for chunk in spool.chunks(CHUNK_THINGS, part.keep):
+    def quads(chunks: Iterator[bytes], graph: str) -> Iterator[str]:
+        for chunk in chunks:
             yield from (
                 line.removesuffix(" .") + f" <{graph}> .\n" for line in chunk.decode().split("\n")[:-1]
             )
 
-    yield from quads(part.lifted.triples, dataset)
-    yield from quads(part.lifted.links, publisher.iris.links("area"))
+    yield from quads(dataset.triples(), dataset.iri)
+    yield from quads(dataset.links(), publisher.iris.links("area"))
 
 
 def findings_json(report: Report) -> str:

@@ -50,6 +50,7 @@ def add_dataset(graph: Graph, site: Site, entry: CatalogEntry) -> None:
     _add_frequency(graph, node, entry.frequency)
     _add_period(graph, node, entry)
     _add_standard(graph, node, entry)
+    _add_structure(graph, node, entry.structure)
     graph.link(node, "dcat:contactPoint", add_contact(graph, node, site, entry.code))
     graph.value(node, "def:openDataStars", count(entry), "xsd:integer")
     _add_own_properties(graph, node, entry)
@@ -133,6 +134,14 @@ def _add_own_properties(graph: Graph, node: str, entry: CatalogEntry) -> None:
         graph.type(iri, "rdf:Property")
         graph.text(iri, "rdfs:label", {"ja": column})
         graph.link(iri, "rdfs:isDefinedBy", node)
+
+
+def _add_structure(graph: Graph, node: str, structure: str | None) -> None:
+    """A dataset of observations is also a qb:DataSet (RDF Data Cube, section 6.2)."""
+    if structure:
+        graph.type(node, "qb:DataSet")
+        graph.link(node, "qb:structure", structure)
+        graph.link(node, "void:vocabulary", NAMESPACES["qb"])
 
 
 def _add_record(graph: Graph, catalog: str, node: str, entry: CatalogEntry) -> None:

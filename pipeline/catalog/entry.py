@@ -18,9 +18,9 @@ class CatalogEntry:
     """One dataset. ``code`` is its publisher's; ``themes`` maps concept IRIs to their labels; ``licence``
     and ``frequency`` are IRIs; ``sources`` are the addresses that the input came from; ``standard`` is the
     name of what the columns follow; ``form`` is the IRI of the list's form, which has a title of its own;
-    ``rows``, ``quads`` and ``links`` count what is published;
-    ``own_properties`` are those that only this dataset has, by IRI, with the name of their column;
-    ``waivers`` say why columns about persons are published."""
+    ``rows``, ``quads`` and ``links`` count what is published; ``own_properties`` are those that only this
+    dataset has, by IRI, with the name of their column; ``waivers`` say why columns about persons are
+    published; ``structure`` is the IRI of the data structure definition of a cube."""
 
     code: str
     list_: str
@@ -43,3 +43,4 @@ class CatalogEntry:
     form_title: Texts = field(default_factory=dict)
     own_properties: Mapping[str, str] = field(default_factory=dict)
     waivers: Sequence[Waiver] = ()
+    structure: str | None = None

@@ -15,6 +15,7 @@ from pipeline.catalog.entry import CatalogEntry
 from pipeline.config import FileSettings, Site
 from pipeline.dataset.dataset import CheckedDataset
 from pipeline.dataset.writing import Written
+from pipeline.mapping.cube import structure_iri
 from pipeline.mapping.fallback import own_property
 from pipeline.mapping.forms import form_iri
 from pipeline.resources import folder
@@ -77,6 +78,7 @@ class Published:
             form_title=about.title.model_dump(),
             own_properties=self._own_properties(),
             waivers=self.dataset.waived,
+            structure=structure_iri(self.dataset.slug) if about.cube else None,
         )
 
     def _own_properties(self) -> Mapping[str, str]:

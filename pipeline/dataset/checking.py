@@ -15,7 +15,7 @@ from pipeline.mapping import compile_plan
 from pipeline.read.table import Table
 from pipeline.report import Finding, Severity, sentence
 from pipeline.resources import folder
-from pipeline.validate.chunks import CHUNK_THINGS, validate
+from pipeline.validate.chunks import CHUNK_BYTES, CHUNK_THINGS, validate
 from pipeline.validate.trace import Places, trace
 
 SHAPES_OF_ALL = "common.ttl"
@@ -48,6 +48,10 @@ class CheckedPart:
         """The triples of the rows that go out, as N-Triples in chunks."""
         return self.lifted.triples.chunks(CHUNK_THINGS, self.keep)
 
+    def shared(self) -> Iterator[bytes]:
+        """What they say of nodes that rows share, alike; other rows may say the same."""
+        return self.lifted.shared.chunks(CHUNK_THINGS, self.keep)
+
     def links(self) -> Iterator[bytes]:
         """Their links, alike."""
         return self.lifted.links.chunks(CHUNK_THINGS, self.keep)
@@ -78,11 +82,12 @@ def check_part(
 
 
 def _counted(lifted: LiftedPart, advance: Advance) -> Iterator[bytes]:
-    left = len(lifted.order)
-    for chunk in lifted.triples.chunks(CHUNK_THINGS):
-        yield chunk
-        advance(min(CHUNK_THINGS, left))
-        left -= CHUNK_THINGS
+    spans = list(lifted.triples.spans(CHUNK_THINGS, CHUNK_BYTES))
+    chunks = zip(spans, lifted.triples.read(spans), lifted.shared.read(spans), strict=True)
+    for (start, end), own, shared in chunks:
+        if own or shared:
+            yield own + shared
+        advance(end - start)
 
 
 def shapes_of(slug: str) -> list[Path]:

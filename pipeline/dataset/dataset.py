@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from pipeline.config import Waiver
 from pipeline.dataset.checking import PROCESSES, Advance, CheckedPart, check_part
+from pipeline.dataset.distinct import distinct
 from pipeline.dataset.guarding import guard_part
 from pipeline.dataset.lifting import lift_parts
 from pipeline.dataset.part import Part
@@ -56,6 +58,16 @@ class CheckedDataset:
     def faulty(self) -> int:
         """Rows kept back that go out nowhere; of a row that is there twice, one does."""
         return self.quarantined - sum(part.twins for part in self.parts)
+
+    def triples(self) -> Iterator[bytes]:
+        """The triples of the rows that go out, part by part, and at last those of nodes that rows share."""
+        yield from chain.from_iterable(part.triples() for part in self.parts)
+        yield from distinct(chain.from_iterable(part.shared() for part in self.parts))
+
+    def links(self) -> Iterator[bytes]:
+        """Their links, none twice."""
+        links = chain.from_iterable(part.links() for part in self.parts)
+        return distinct(links) if self.mapping.area.of else links
 
     @property
     def quarantined(self) -> int:

@@ -16,13 +16,11 @@ import pyarrow.compute as pc
 from pipeline.arrow import batches
 from pipeline.dataset.checking import CheckedPart
 from pipeline.dataset.dataset import CheckedDataset
-from pipeline.dataset.lifting import KEY_KIND
 from pipeline.dataset.spool import Spool
 from pipeline.lift.nodes import blocks, join, segments
 from pipeline.mapping import load_mappings
-from pipeline.mapping.plan import RefObjectMap
+from pipeline.mapping.plan import KEY_KIND, RefObjectMap
 from pipeline.normalize import normalise
-from pipeline.read.table import BATCH_ROWS
 from pipeline.report import Finding, Report, finding
 
 
@@ -107,7 +105,8 @@ class _Joining:
         lifted = self.part.lifted
         with Spool(lifted.triples.path.with_suffix(".joined.nt")) as spool:
             start = 0
-            for batch, triples in zip(batches(lifted.clean), lifted.triples.arrays(BATCH_ROWS), strict=True):
+            for batch in batches(lifted.clean):
+                triples = lifted.triples.array(start, start + batch.num_rows)
                 lines = [line for each in self._references for line in self._lines(each, batch, start)]
                 spool.append(blocks([*lines, triples], batch.num_rows))
                 start += batch.num_rows

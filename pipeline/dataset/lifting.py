@@ -11,33 +11,34 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.arrow import whole
 from pipeline.dataset.clean import clean_batch, clean_header
+from pipeline.dataset.keying import key_findings, keys_of
 from pipeline.dataset.part import Part
 from pipeline.dataset.publisher import Publisher
 from pipeline.dataset.spool import Spool
 from pipeline.dataset.stated import stated_findings
 from pipeline.lift import ColumnNote, Lifter
 from pipeline.lift.nodes import join, segments
-from pipeline.link.keys import Keys, assign_keys
 from pipeline.mapping import Plan, compile_plan
-from pipeline.normalize import normalise
 from pipeline.read.table import BATCH_ROWS
-from pipeline.report import Finding, Origin, finding
+from pipeline.report import Finding, finding
 
-KEY_KIND = "identifier"
+BATCH_LINES = 600_000
+"""Triples of a batch at most: the rows of a wide list go fewer at a time, so that memory stays flat."""
 
 
 @dataclass(frozen=True, slots=True)
 class LiftedPart:
     """A part on disk, rows in the order of their keys. ``order``: their positions in the table; ``things``:
-    their IRIs; ``triples`` and ``links``: N-Triples; ``clean``: an Arrow IPC file with columns ``header``."""
+    their IRIs; ``triples``, ``shared`` (what they say of nodes that rows share) and ``links``: N-Triples;
+    ``clean``: an Arrow IPC file with columns ``header``."""
 
     part: Part
     plan: Plan
     order: npt.NDArray[np.int64]
     things: pa.Array
     triples: Spool
+    shared: Spool
     links: Spool
     clean: Path
     header: tuple[str, ...]
@@ -52,61 +53,16 @@ def lift_parts(parts: Sequence[Part], publisher: Publisher, work: Path) -> list[
     thing once more), G551 (address and code disagree)."""
     lifted, start = [], 0
     plans = [compile_plan(part.mapping, part.columns) for part in parts]
-    keys = _keys(parts, plans)
+    keys = keys_of(parts, plans)
     for number, (part, plan) in enumerate(zip(parts, plans, strict=True)):
         rows = len(part.table)
-        told = list(_key_findings(parts, number, plan, keys))
+        told = list(key_findings(parts, number, plan, keys))
         if publisher.stated:
             told += stated_findings(part, plan, publisher.stated)
         stem = work / f"{publisher.code}-{plan.slug}-{number}"
         lifted.append(_Lifting(part, plan, publisher, keys.keys.slice(start, rows), stem).run(told))
         start += rows
     return lifted
-
-
-def _keys(parts: Sequence[Part], plans: Sequence[Plan]) -> Keys:
-    ids, identities = [], []
-    for part, plan in zip(parts, plans, strict=True):
-        empty = pa.repeat(pa.scalar("", pa.string()), len(part.table))
-        index = part.columns.get(plan.key)
-        ids.append(normalise(KEY_KIND, empty if index is None else part.table.column(index)).values)
-        names = [plan.label, *([plan.area.address] if plan.area.address else []), *plan.identity]
-        identities.append([_column(part, name, empty) for name in names])
-    together = [pa.concat_arrays(list(columns)) for columns in zip(*identities, strict=True)]
-    return assign_keys(pa.concat_arrays(ids), together)
-
-
-def _column(part: Part, name: str, empty: pa.Array) -> pa.Array:
-    index = part.columns.get(name)
-    return empty if index is None else whole(part.table.column(index))
-
-
-def _key_findings(parts: Sequence[Part], number: int, plan: Plan, keys: Keys) -> Iterator[Finding]:
-    """What the keys of part ``number`` tell."""
-    part, start = parts[number], sum(len(before.table) for before in parts[:number])
-    table, column = part.table, part.columns.get(plan.key)
-    told = {"G201": keys.empty, "G202": keys.repeated, "G204": keys.nameless, "G210": keys.twins}
-    for code, positions in told.items():
-        for position in positions[(positions >= start) & (positions < start + len(table))].tolist():
-            at = position - start
-            written = table.column(column)[at].as_py() if column is not None else None
-            other = _origin(parts, keys.sharers[position]) if position in keys.sharers else None
-            where = {"file": other.file, "row": other.row} if other else {}
-            if code != "G201" or column is not None:
-                yield finding(code, table.origin(at, column), written, None, column=plan.key, **where)
-    if column is None:
-        yield finding("G206", table.origin(), column=plan.key)
-    elif keys.row_numbers:
-        yield finding("G203", table.origin(None, column), column=plan.key)
-
-
-def _origin(parts: Sequence[Part], position: int) -> Origin:
-    """Where a row is, counted through all parts."""
-    for part in parts:
-        if position < len(part.table):
-            break
-        position -= len(part.table)
-    return part.table.origin(position)
 
 
 def _order(keys: pa.Array) -> npt.NDArray[np.int64]:
@@ -127,21 +83,25 @@ class _Lifting:
         self._things = join(publisher.iris.thing(publisher.code, plan.slug, ""), segments(keys), "")
         self._order = _order(keys)
         self._triples, self._area = Spool(stem.with_suffix(".nt")), Spool(stem.with_suffix(".links.nt"))
+        self._shared = Spool(stem.with_suffix(".shared.nt"))
         self._clean = stem.with_suffix(".arrow")
         self._header = clean_header(part.columns, part.table.header, part.unknown)
         self._schema = pa.schema([(name, pa.string()) for name in self._header])
 
     def run(self, findings: list[Finding]) -> LiftedPart:
         """Lift every batch."""
-        with self._triples, self._area, pa.ipc.new_file(str(self._clean), self._schema) as clean:
-            for start in range(0, len(self._order), BATCH_ROWS):
-                findings += self._batch(self._order[start : start + BATCH_ROWS], clean)
+        size = min(BATCH_ROWS, max(1, BATCH_LINES // self._plan.width))
+        spools = self._triples, self._shared, self._area
+        with spools[0], spools[1], spools[2], pa.ipc.new_file(str(self._clean), self._schema) as clean:
+            for start in range(0, len(self._order), size):
+                findings += self._batch(self._order[start : start + size], clean)
         return LiftedPart(
             self._part,
             self._plan,
             self._order,
             self._things.take(pa.array(self._order)),
             self._triples,
+            self._shared,
             self._area,
             self._clean,
             tuple(self._header),
@@ -154,7 +114,10 @@ class _Lifting:
         things = self._things.take(pa.array(positions))
         lifted = self._lifter.lift(data, part.columns, things)
         self._triples.append(lifted.blocks)
-        links, disagreements = self._links.links(things, lifted.values, plan)
+        self._shared.append(lifted.shared)
+        nobody = pa.nulls(len(things), pa.string())
+        there = lifted.subjects.get(plan.area.of, nobody) if plan.area.of else things
+        links, disagreements = self._links.links(there, lifted.values, plan)
         self._area.append(links)
         columns = clean_batch(lifted.values, data, part.columns, plan.kinds, part.unknown)
         clean.write_batch(pa.record_batch(columns, schema=self._schema))

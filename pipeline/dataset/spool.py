@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 
@@ -45,6 +45,23 @@ class Spool:
         """Where each row's block begins, and at last where the last one ends."""
         return np.concatenate([np.zeros(1, np.int64), *self._ends])
 
+    def spans(self, rows: int, size: int) -> Iterator[tuple[int, int]]:
+        """First row and end of chunks of at most ``rows`` rows and ``size`` bytes, or of one row."""
+        offsets, start = self.offsets(), 0
+        while start < len(offsets) - 1:
+            fit = int(np.searchsorted(offsets, offsets[start] + size, "right")) - 1
+            end = max(start + 1, min(start + rows, fit))
+            yield start, end
+            start = end
+
+    def read(self, spans: Iterable[tuple[int, int]]) -> Iterator[bytes]:
+        """The blocks of the rows from each first one to its end."""
+        offsets = self.offsets()
+        with self.path.open("rb") as file:
+            for start, end in spans:
+                file.seek(int(offsets[start]))
+                yield file.read(int(offsets[end] - offsets[start]))
+
     def chunks(self, rows: int, keep: npt.NDArray[np.bool_] | None = None) -> Iterator[bytes]:
         """The blocks of ``rows`` rows at a time, without the rows that ``keep`` denies."""
         offsets = self.offsets()
@@ -57,16 +74,12 @@ class Spool:
                 if data:
                     yield data
 
-    def arrays(self, rows: int) -> Iterator[pa.Array]:
-        """The blocks of ``rows`` rows at a time, one string for each row."""
-        offsets = self.offsets()
-        with self.path.open("rb") as file:
-            for start in range(0, len(offsets) - 1, rows):
-                ends = offsets[start : min(start + rows, len(offsets) - 1) + 1] - offsets[start]
-                data = pa.py_buffer(file.read(int(ends[-1])))
-                yield pa.Array.from_buffers(
-                    pa.string(), len(ends) - 1, [None, pa.py_buffer(ends.astype(np.int32)), data]
-                )
+    def array(self, start: int, end: int) -> pa.Array:
+        """The blocks of the rows from ``start`` to ``end``, one string for each row."""
+        ends = self.offsets()[start : end + 1]
+        data = pa.py_buffer(b"".join(self.read([(start, end)])))
+        places = pa.py_buffer((ends - ends[0]).astype(np.int32))
+        return pa.Array.from_buffers(pa.string(), end - start, [None, places, data])
 
 
 def _kept(data: bytes, offsets: npt.NDArray[np.int64], keep: npt.NDArray[np.bool_]) -> bytes:

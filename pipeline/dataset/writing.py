@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
@@ -47,11 +46,11 @@ def write_dataset(dataset: CheckedDataset, links: Dump, release: Path, work: Pat
         Dump(release / "dump" / dataset.code / f"{slug}.nq.gz", dataset.iri) as dump,
         triples.open("wb") as plain,
     ):
-        for chunk in chain.from_iterable(part.triples() for part in parts):
+        for chunk in dataset.triples():
             dump.add(chunk)
             plain.write(chunk)
     before = links.quads
-    for chunk in chain.from_iterable(part.links() for part in parts):
+    for chunk in dataset.links():
         links.add(chunk)
     linked = links.quads - before
     header = _header(parts)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.lift.nodes import blocks, iris, join, literals, segments
+from pipeline.lift.nodes import blocks, iris, join, literals, references, segments
 from pipeline.lift.values import ColumnNote, Context, Values
 from pipeline.mapping import Plan
 from pipeline.mapping.plan import IRI, ObjectMap, TriplesMap
@@ -18,14 +18,19 @@ from pipeline.normalize import Normalised
 from pipeline.terms import expand
 
 _TYPE = expand("rdf:type")
+_NONE = pa.scalar(None, pa.string())
 
 
 @dataclass(frozen=True, slots=True)
 class LiftedBatch:
-    """``blocks``: for each row, its triples as N-Triples text, ordered by node and predicate; ``quads`` their
-    number; ``notes``: what the normalisers remarked; ``values`` for the rooms that look at typed values."""
+    """``blocks``: for each row, its triples as N-Triples text, ordered by node and predicate; ``shared``:
+    alike, what the row says of nodes that other rows may speak of, too; ``quads``: the number of both;
+    ``subjects``: the IRIs of such nodes by fragment; ``notes``: what the normalisers remarked; ``values``
+    for the rooms that look at typed values."""
 
     blocks: pa.Array
+    shared: pa.Array
+    subjects: Mapping[str, pa.Array]
     quads: int
     notes: list[ColumnNote]
     values: Values
@@ -43,22 +48,34 @@ class Lifter:
         values = Values(self._plan, data, columns, self._context)
         run = _Run(self._plan, values, things, self._context)
         lines = list(run.lines(""))
-        quads = sum(len(line) - line.null_count for line in lines)
-        return LiftedBatch(blocks(lines, len(things)), quads, values.notes, values)
+        quads = sum(len(line) - line.null_count for line in (*lines, *run.shared))
+        shared = blocks(run.shared, len(things))
+        subjects = {name: iris_ for name, iris_ in run.iris.items() if name}
+        return LiftedBatch(blocks(lines, len(things)), shared, subjects, quads, values.notes, values)
 
 
 class _Run:
-    """One batch: walks the tree of nodes and yields a column of N-Triples lines for each term map."""
+    """One batch: walks the tree of nodes and yields a column of N-Triples lines for each term map.
+
+    ``shared`` are the lines of nodes with an IRI of their own, ``iris`` the IRIs of such nodes and, under
+    "", of the things."""
 
     def __init__(self, plan: Plan, values: Values, things: pa.Array, context: Context) -> None:
         self._plan = plan
         self._values = values
-        self._things = things
+        self._rows = len(things)
+        self._given: dict[ObjectMap, list[pa.Array]] = {}
+        self.shared: list[pa.Array] = []
         self._always = {
             "thing": things,
             "base": pa.scalar(context.base),
             "publisher": pa.scalar(context.publisher),
         }
+        self.iris = {"": things}
+        for fragment, node in plan.maps.items():
+            if node.subject:
+                text = self._joined([self._part(part, values.identifying) for part in node.subject])
+                self.iris[fragment] = references(text)
 
     def lines(self, fragment: str, piece: int | None = None) -> Iterator[pa.Array]:
         """Lines of a node and of the nodes below it; the node's own lines come first, sorted by predicate."""
@@ -71,7 +88,10 @@ class _Run:
         for predicate, child in node.children:
             for i in self._pieces_of(child, piece):
                 lines = list(self.lines(child, i))
-                if lines:
+                if self._plan.maps[child].subject:
+                    own.append((predicate, join("<", self.iris[child], ">", "")))
+                    self.shared += lines
+                elif lines:
                     own.append((predicate, self._link(child, i, lines)))
                     below += lines
         if not own:
@@ -79,19 +99,23 @@ class _Run:
         there = _any_valid([term for _, term in own])
         own += [(_TYPE, _where(there, f"<{class_}>")) for class_ in node.classes]
         own += [(predicate, _where(there, term)) for predicate, term in node.constants]
+        for at in node.given:
+            own += [(at.predicate, pc.if_else(there, term, _NONE)) for term in self._repeated(at.object)]
         for predicate, term in _once(sorted(own, key=lambda pair: pair[0])):
             yield join(subject, f"<{predicate}> ", term, " .\n", "")
         yield from below
 
     def _subject(self, fragment: str, piece: int | None) -> pa.Array:
-        if not fragment:
-            return join("<", self._things, "> ", "")
-        return join("<", self._things, f"#{_numbered(fragment, piece)}> ", "")
+        return join("<", self._iri(fragment, piece), "> ", "")
+
+    def _iri(self, fragment: str, piece: int | None) -> pa.Array:
+        root = self._plan.maps[fragment].root
+        iris_ = self.iris[root]
+        return iris_ if fragment == root else join(iris_, f"#{_numbered(fragment, piece)}", "")
 
     def _link(self, fragment: str, piece: int | None, lines: list[pa.Array]) -> pa.Array:
         """The IRI of a node, where it exists."""
-        iri = join("<", self._things, f"#{_numbered(fragment, piece)}>", "")
-        return pc.if_else(_any_valid(lines), iri, pa.scalar(None, pa.string()))
+        return pc.if_else(_any_valid(lines), join("<", self._iri(fragment, piece), ">", ""), _NONE)
 
     def _pieces_of(self, fragment: str, piece: int | None) -> list[int | None]:
         node = self._plan.maps[fragment]
@@ -106,7 +130,15 @@ class _Run:
                 return len(self._values.pieces(reference, at.object.kind, at.object.split))
         return max(self._piece_count(self._plan.maps[child]) for _, child in node.children)
 
+    def _repeated(self, at: ObjectMap) -> list[pa.Array]:
+        """The terms of what many nodes of a row say alike, made once."""
+        if at not in self._given:
+            self._given[at] = self._terms(at, None)
+        return self._given[at]
+
     def _terms(self, at: ObjectMap, piece: int | None) -> list[pa.Array]:
+        if at.node is not None:
+            return [join("<", self.iris[at.node], ">", "")]
         if at.reference is None:
             return [self._template(at)]
         pieces = self._values.pieces(at.reference, at.kind, at.split)
@@ -127,28 +159,32 @@ class _Run:
 
     def _template(self, at: ObjectMap) -> pa.Array:
         in_iri = at.term_type == IRI
-        pieces = [self._part(part, in_iri) for part in at.template]
-        text = join(*pieces, "")
-        if isinstance(text, pa.Scalar):
-            text = pa.repeat(text, self._values.rows)
+        text = self._joined([self._part(part, self._value, in_iri) for part in at.template])
         if at.needs:
             there = _all_valid([self._values.affirmed(name) for name in at.needs])
-            text = pc.if_else(there, text, pa.scalar(None, pa.string()))
+            text = pc.if_else(there, text, _NONE)
         return iris(text) if in_iri else literals(text, at.datatype, at.language)
 
-    def _part(self, part: Part, in_iri: bool) -> pa.Array | pa.Scalar:
+    def _joined(self, pieces: list[pa.Array | pa.Scalar]) -> pa.Array:
+        text = join(*pieces, "")
+        return pa.repeat(text, self._rows) if isinstance(text, pa.Scalar) else text
+
+    def _value(self, column: str) -> pa.Array:
+        return self._values.of(column).values
+
+    def _part(
+        self, part: Part, value: Callable[[str], pa.Array], in_iri: bool = True
+    ) -> pa.Array | pa.Scalar:
+        """A piece of a template; ``value`` reads a column."""
         if not part.columns:
             return pa.scalar(part.text)
-        options = [
-            self._always[name] if name in self._always else self._in_iri(self._values.of(name).values, in_iri)
-            for name in part.columns
-            if name in self._always or name in self._plan.kinds
-        ]
-        return options[0] if len(options) == 1 else pc.coalesce(*options)
-
-    @staticmethod
-    def _in_iri(values: pa.Array, in_iri: bool) -> pa.Array:
-        return segments(values) if in_iri else values
+        options: list[pa.Array | pa.Scalar] = []
+        for name in part.columns:
+            if name in self._always:
+                options.append(self._always[name])
+            elif name in self._plan.kinds:
+                options.append(segments(value(name)) if in_iri else value(name))
+        return pc.coalesce(*options) if options else _NONE
 
 
 def _once(terms: list[tuple[str, pa.Array]]) -> Iterator[tuple[str, pa.Array]]:
@@ -158,7 +194,7 @@ def _once(terms: list[tuple[str, pa.Array]]) -> Iterator[tuple[str, pa.Array]]:
         for _, term in group:
             for other in seen:
                 same = pc.fill_null(pc.equal(term, other), False)
-                term = pc.if_else(same, pa.scalar(None, pa.string()), term)
+                term = pc.if_else(same, _NONE, term)
             seen.append(term)
             yield predicate, term
 
@@ -182,4 +218,4 @@ def _all_valid(columns: list[pa.Array]) -> pa.Array:
 
 
 def _where(mask: pa.Array, term: str) -> pa.Array:
-    return pc.if_else(mask, pa.scalar(term), pa.scalar(None, pa.string()))
+    return pc.if_else(mask, pa.scalar(term), _NONE)

@@ -41,7 +41,12 @@ def literals(values: pa.Array, datatype: str | None = None, language: str | None
 
 def iris(values: pa.Array) -> pa.Array:
     """N-Triples IRIs of a column of IRI references; characters that no IRI may hold are percent-encoded."""
-    return join("<", _mend(values, _PLAIN_REFERENCE, iri_reference), ">", "")
+    return join("<", references(values), ">", "")
+
+
+def references(values: pa.Array) -> pa.Array:
+    """A string column as IRI references."""
+    return _mend(values, _PLAIN_REFERENCE, iri_reference)
 
 
 def segments(values: pa.Array) -> pa.Array:

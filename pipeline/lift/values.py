@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.arrow import nth, whole
 from pipeline.mapping import Plan
-from pipeline.normalize import KINDS, Normalised, Note, check_points, normalise
-from pipeline.terms import expand
+from pipeline.mapping.model import Sum
+from pipeline.normalize import KINDS, Normalised, Note, check_points, check_sums, normalise
+from pipeline.terms import DOT_SEGMENTS, expand
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,12 @@ class Values:
         self.rows = data.num_rows
         for point in plan.points:
             self._check_point(point.latitude, point.longitude, context.near)
+        for each in plan.sums:
+            parts = [self.of(part).values for part in each.parts]
+            self.notes += [
+                ColumnNote(each.total, replace(note, arguments={**note.arguments, **_addends(each)}))
+                for note in check_sums(self.of(each.total).values, parts)
+            ]
 
     def written(self, column: str) -> pa.Array:
         """The column as written."""
@@ -53,6 +60,15 @@ class Values:
     def of(self, column: str, kind: str | None = None) -> Normalised:
         """The column's values, read as ``kind`` (default: its own)."""
         return self.pieces(column, kind or self._plan.kinds[column], None)[0]
+
+    def identifying(self, column: str) -> pa.Array:
+        """The column's values as they stand in keys and IRIs; none where an IRI could not end in it. What is
+        to be remarked of them is remarked where they are published."""
+        values = self.of(column).values
+        if self._plan.key_kind(column) != self._plan.kinds[column]:
+            values = normalise(self._plan.key_kind(column), self.written(column)).values
+        dots = pc.is_in(values, pa.array(DOT_SEGMENTS))
+        return pc.if_else(dots, pa.scalar(None, pa.string()), values)
 
     def affirmed(self, column: str) -> pa.Array:
         """The column's values without those that deny: a flag that says no is as good as an empty cell."""
@@ -104,6 +120,15 @@ def _quote(note: Note, latitude: pa.Array, longitude: pa.Array) -> Note:
     at = int(note.positions[0])
     pair = f"{latitude[at].as_py()}, {longitude[at].as_py()}"
     return Note(note.positions, pair, note.code, note.arguments)
+
+
+def _addends(each: Sum) -> dict[str, str]:
+    """The parts of a sum for a sentence: by name, or the first and the last of many."""
+    names = each.parts
+    return {
+        "column": each.total,
+        "parts": "＋".join(names) if len(names) <= 3 else f"{names[0]}～{names[-1]}（{len(names)}列）",
+    }
 
 
 # What Japanese input methods write for a separator.

@@ -46,9 +46,14 @@ class AreaLinks:
     names: Mapping[str, str]
 
     def links(self, things: pa.Array, values: Values, plan: Plan) -> tuple[pa.Array, list[ColumnNote]]:
-        """For each row its links as N-Triples, and notes G551 where the code and the address disagree."""
+        """For each row its links as N-Triples, and notes G551 where the code and the address disagree.
+
+        ``things`` are what lies there. An area that the publisher draws (``area.of``) lies in the publisher's
+        where the row says nothing else, and has no code of the nation."""
         stated, told = self._stated(values, plan), self._told(values, plan)
         codes = pc.coalesce(stated, told)
+        if plan.area.of:
+            return self._below(things, pc.fill_null(codes, self.home)), _disagreements(stated, told, plan)
         return self._blocks(things, codes, _address_fragment(plan)), _disagreements(stated, told, plan)
 
     def _stated(self, values: Values, plan: Plan) -> pa.Array:
@@ -80,6 +85,13 @@ class AreaLinks:
             *_lines(address, on_address.take(encoded.indices)),
         ]
         return blocks(lines, len(things))
+
+    def _below(self, areas: pa.Array, codes: pa.Array) -> pa.Array:
+        encoded = codes.dictionary_encode()
+        places = pa.array(
+            [self._places(code) for code in encoded.dictionary.to_pylist()], pa.list_(pa.string())
+        )
+        return blocks(_lines(join("<", areas, "> ", ""), places.take(encoded.indices)), len(areas))
 
     def _places(self, code: str) -> list[str]:
         """Predicate and object of the places around a thing, as N-Triples without the subject."""

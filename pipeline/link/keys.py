@@ -16,10 +16,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.terms import DOT_SEGMENTS
+
 MADE_KEY_DIGITS = 12
 _FEWEST_FOR_ROW_NUMBERS = 3
-DOT_SEGMENTS = (".", "..")
-"""IDs as good as none: at the end of an IRI they would lead to another one (RFC 3986, section 5.2.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,15 @@ def assign_keys(ids: pa.Array | None, identity: Sequence[pa.Array]) -> Keys:
         np.flatnonzero(twins.to_numpy()),
         _sharers(given[shared]),
     )
+
+
+def joined(parts: Sequence[pa.Array]) -> pa.Array:
+    """The IDs of all rows from the normalised columns that identify them together. Null where one is missing.
+
+    >>> joined([pa.array(["1", None]), pa.array(["2024-04-01", "2024-04-01"])]).to_pylist()
+    ['1_2024-04-01', None]
+    """
+    return pc.binary_join_element_wise(*parts, "_") if len(parts) > 1 else parts[0]
 
 
 def _twins(ids: pd.Series, texts: npt.NDArray[np.object_]) -> pd.Series:

@@ -12,6 +12,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from pipeline.mapping.forms import form_triples
+from pipeline.mapping.load import load_mappings
+from pipeline.mapping.structure import structure_triples
 from pipeline.mapping.vocabulary import terms
 from pipeline.resources import folder
 from pipeline.terms import CODE, DEF, NAMESPACES, expand, literal
@@ -26,15 +28,19 @@ _GRAPHS = (("*.ttl", DEF), ("def/*.ttl", DEF), ("code/*.ttl", CODE))
 def vocabulary_quads() -> Iterator[str]:
     """All definitions as N-Quads lines, each ended by a newline, sorted, none twice.
 
-    Graphs: ``https://w3id.org/gosei/def/`` for our own terms and the labels of other vocabularies,
-    ``https://w3id.org/gosei/code/`` for code lists, ``http://imi.go.jp/ns/core/rdf`` for the labels of IMI's
-    terms. Raises SyntaxError when a file is no Turtle, and ValueError when it holds a blank node.
+    Graphs: ``https://w3id.org/gosei/def/`` for our own terms, the structures of cubes and the labels of other
+    vocabularies, ``https://w3id.org/gosei/code/`` for code lists, ``http://imi.go.jp/ns/core/rdf`` for the
+    labels of IMI's terms.
+
+    Raises SyntaxError when a file is no Turtle, and ValueError when it holds a blank node.
     """
     lines = set(_imi_labels())
     lines.update(f"{triple.removesuffix(' .')} <{DEF}> .\n" for triple in form_triples())
     for files, graph in _GRAPHS:
         for file in sorted(folder("vocab").glob(files)):
             lines.update(_turtle(file, graph))
+    for mapping in load_mappings().values():
+        lines.update(f"{triple} <{DEF}> .\n" for triple in structure_triples(mapping))
     yield from sorted(lines)
 
 

@@ -53,4 +53,4 @@ def _area(area: Area | None, names: Names) -> Area | None:
         return None
     parts = tuple(names[part] for part in area.parts if part in names)
     taken = Area(code=names.get(area.code or ""), address=names.get(area.address or ""), parts=parts)
-    return taken if taken != Area() else None
+    return taken.model_copy(update={"of": area.of}) if taken != Area() else None

@@ -10,9 +10,21 @@ from pathlib import Path as FilePath
 from types import MappingProxyType
 
 from pipeline.errors import MappingError
+from pipeline.mapping.cube import observed, summed, words_of
+from pipeline.mapping.cube_checks import check_addends, check_cube, check_slice, check_subjects
 from pipeline.mapping.groups import as_used
 from pipeline.mapping.headers import ListHeaders
-from pipeline.mapping.model import Area, Columns, Group, ListFile, Point, RefersTo, Target, TemplateTarget
+from pipeline.mapping.model import (
+    Area,
+    Columns,
+    Group,
+    ListFile,
+    Point,
+    RefersTo,
+    Sum,
+    Target,
+    TemplateTarget,
+)
 from pipeline.mapping.path import Path, parse_path
 from pipeline.mapping.template import ALWAYS_THERE, references
 from pipeline.mapping.vocabulary import is_known, terms
@@ -49,6 +61,7 @@ class Mapping:
     points: tuple[Point, ...]
     area: Area
     accepts: MappingType[str, str]
+    sums: tuple[Sum, ...] = ()
 
     @property
     def slug(self) -> str:
@@ -120,6 +133,7 @@ def _groups(path: FilePath, lists: MappingType[str, ListFile]) -> Iterator[tuple
 
 
 def _assemble(file: ListFile, groups: MappingType[str, Group], source: Source) -> Mapping:
+    _raise_any(check_cube(file, source))
     columns: dict[str, tuple[Placed, ...]] = {}
     templates: list[PlacedTemplate] = []
     accepts: dict[str, str] = {}
@@ -135,6 +149,7 @@ def _assemble(file: ListFile, groups: MappingType[str, Group], source: Source) -
         accepts |= group.accepts
         points += group.points
         area = area or group.area
+    columns |= {name: _placed((target,), None) for name, target in (observed(file.cube) if file.cube else ())}
     columns |= {name: _placed(targets, None) for name, targets in file.columns.items()}
     templates += [PlacedTemplate(t, parse_path(t.path)) for t in file.templates]
     official = [name for name in numbered(file.headers.new) if name in columns]
@@ -146,8 +161,10 @@ def _assemble(file: ListFile, groups: MappingType[str, Group], source: Source) -
         tuple(points),
         area or Area(),
         _spellings(file.prefixes, columns) | accepts | file.accepts,
+        tuple(summed(file.sums, words_of(file.cube))),
     )
     _raise_any(_check_columns(mapping, source))
+    _raise_any(_check_statistics(mapping, source))
     return replace(
         mapping, accepts={k: v for k, v in mapping.accepts.items() if v in columns and k not in columns}
     )
@@ -212,7 +229,8 @@ def _check_terms(source: Source, at: KeyPath, path: str | None, datatype: str | 
 def _check_columns(mapping: Mapping, source: Source) -> Iterator[Finding]:
     """Every column that is named is one of the list's, and every official column has a target."""
     file, known = mapping.file, mapping.columns
-    named: list[tuple[KeyPath, str]] = [(("key",), file.key), (("label",), file.label)]
+    named: list[tuple[KeyPath, str]] = [(("label",), file.label)]
+    named += [(("key",), name) for part in file.key for name in part.split("|")]
     named += [(("identity", i), name) for i, name in enumerate(file.identity)]
     named += [(("accepts", old), name) for old, name in file.accepts.items()]
     named += [
@@ -220,6 +238,9 @@ def _check_columns(mapping: Mapping, source: Source) -> Iterator[Finding]:
     ]
     area = mapping.area
     named += [(("area",), name) for name in (area.code, area.address, *area.parts) if name]
+    named += [(("sums",), name) for each in mapping.sums for name in (each.total, *each.parts)]
+    for node, template_ in file.subjects.items():
+        named += [(("subjects", node), name) for name in sorted(references(template_) - ALWAYS_THERE)]
     for i, template in enumerate(mapping.templates):
         used = {*references(template.target.template), *template.target.needs}
         named += [(("templates", i), name) for name in sorted(used - ALWAYS_THERE)]
@@ -236,6 +257,19 @@ def _unknown_names(
     source: Source, at: KeyPath, names: Iterable[str], known: MappingType[str, object]
 ) -> Iterator[Finding]:
     return (_unknown("G456", source, at, name, known) for name in names if name not in known)
+
+
+def _check_statistics(mapping: Mapping, source: Source) -> Iterator[Finding]:
+    """What a cube, shared nodes and check sums need of the columns and their paths."""
+    file = mapping.file
+    paths = [p.path for targets in mapping.columns.values() for p in targets if p.path]
+    paths += [template.path for template in mapping.templates]
+    kinds = {name: targets[0].target.value for name, targets in mapping.columns.items()}
+    yield from check_slice(file.cube, [path.steps[0].property for path in paths], source)
+    yield from check_addends(mapping.sums, kinds, source)
+    named = [step.fragment for path in paths for step in path.steps[:-1] if step.fragment]
+    yield from check_subjects(file.subjects, named, source)
+    yield from check_subjects([mapping.area.of] if mapping.area.of else [], file.subjects, source)
 
 
 def _unknown(code: str, source: Source, at: KeyPath, name: str, known: MappingType[str, object]) -> Finding:

@@ -112,11 +112,52 @@ class Point(Strict):
 
 class Area(Strict):
     """Columns that tell in which municipality a thing lies: its ``code``, the whole ``address``, or
-    ``parts`` of it."""
+    ``parts`` of it. ``of`` names what lies there, if it is not the thing but one of ``subjects``."""
 
     code: str | None = None
     address: str | None = None
     parts: tuple[str, ...] = ()
+    of: str | None = None
+
+
+class Dimension(Strict):
+    """A dimension that the name of a column decides: ``word`` stands in it for a label of the code list
+    ``codes``; ``all`` is the value where it has no such word, or always."""
+
+    all: str
+    codes: str | None = None
+    word: str | None = None
+
+    @model_validator(mode="after")
+    def _codes_have_a_word(self) -> Dimension:
+        if (self.codes is None) != (self.word is None):
+            raise ValueError("codes and word go together")
+        return self
+
+
+class Measure(Strict):
+    """What is counted (``means``), and the columns that hold it, by name or by a pattern such as
+    ``{年齢}の{性別}``."""
+
+    means: Bilingual
+    columns: Annotated[tuple[str, ...], Field(min_length=1)]
+    value: str = "integer"
+
+
+class Cube(Strict):
+    """The cells of a row as observations (RDF Data Cube): ``slice`` are the dimensions that the row itself
+    has, ``dimensions`` those that a column's name decides, ``measures`` what is counted, by property."""
+
+    slice: Annotated[tuple[str, ...], Field(min_length=1)]
+    dimensions: dict[str, Dimension] = {}
+    measures: Annotated[dict[str, Measure], Field(min_length=1)]
+
+
+class Sum(Strict):
+    """A column that is the sum of others, by name or pattern."""
+
+    total: str
+    parts: Annotated[tuple[str, ...], Field(min_length=1)]
 
 
 def _targets(written: Any) -> Any:
@@ -187,19 +228,29 @@ def _standard(written: Any) -> Any:
     return {"name": written} if isinstance(written, str) else written
 
 
+def _many(written: Any) -> Any:
+    return [written] if isinstance(written, str) else written
+
+
 class ListFile(Columns):
-    """A file in ``mappings/``: one list; or, with ``fallback``, what files of no known list are read by."""
+    """A file in ``mappings/``: one list; or, with ``fallback``, what files of no known list are read by.
+
+    ``key`` are the columns that identify a row together, each with its stand-ins (``地域コード|地域名``);
+    ``subjects`` are the IRIs of nodes that several rows share."""
 
     dataset: Slug
     title: Bilingual
     description: Bilingual
     standard: Annotated[Standard, BeforeValidator(_standard)]
     class_: Annotated[tuple[str, ...], Field(alias="class", min_length=1)]
-    key: str
+    key: Annotated[tuple[str, ...], BeforeValidator(_many), Field(min_length=1)]
     label: str
     identity: tuple[str, ...] = ()
     prefixes: tuple[Annotated[str, Field(min_length=1)], ...] = ()
     file_names: tuple[Slug, ...] = ()
+    subjects: dict[str, TemplateText] = {}
+    cube: Cube | None = None
+    sums: tuple[Sum, ...] = ()
     themes: tuple[str, ...] = ()
     keywords: Keywords = Keywords()
     uses: tuple[Annotated[Use, BeforeValidator(_use)], ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_NAME = r"[A-Za-z][A-Za-z0-9]*:[^\s/@#\[\]\"<>]+"
+_NAME = r"[A-Za-z][A-Za-z0-9-]*:[^\s/@#\[\]\"<>]+"
 _IRI = r"<[^\x00-\x20<>\"{}|^`\\]+>"
 _STEP = re.compile(
     rf"(?P<property>{_NAME}|{_IRI})(?:@(?P<class>{_NAME}))?(?P<qualifiers>(?:\[[^\]]*\])*)(?:#(?P<fragment>[^\s/@#\[\]]+))?"

@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterator
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
 
+from pipeline.mapping.cube import OBSERVATION, structure_iri
 from pipeline.mapping.load import Mapping, Placed, PlacedTemplate
-from pipeline.mapping.model import Area, Point, RefersTo
+from pipeline.mapping.model import Area, Cube, Point, RefersTo, Sum
 from pipeline.mapping.path import Path, Qualifier, Step
 from pipeline.mapping.template import ALWAYS_THERE, Part, parse_template, references
 from pipeline.mapping.vocabulary import terms
@@ -19,11 +20,14 @@ from pipeline.terms import expand, literal, segment
 
 IRI = "iri"
 LITERAL = "literal"
+KEY_KIND = "identifier"
+"""The kind of value that text is read as where it identifies a thing."""
 
 
 @dataclass(frozen=True, slots=True)
 class ObjectMap:
-    """What stands in object position: a ``reference`` to one column, or a ``template`` over several.
+    """What stands in object position: a ``reference`` to one column, a ``template`` over several, or the
+    ``node`` of that fragment, which has a ``template`` of its own.
 
     ``kind`` names the normaliser of a reference. ``datatype`` is an IRI that replaces the kind's own."""
 
@@ -35,6 +39,7 @@ class ObjectMap:
     datatype: str | None = None
     term_type: str = LITERAL
     split: str | None = None
+    node: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +54,11 @@ class PredicateObjectMap:
 class TriplesMap:
     """All that is said of one node: the thing (``fragment`` "") or one of its parts.
 
-    ``constants`` are (predicate IRI, N-Triples term) pairs, ``children`` (predicate IRI, fragment) pairs.
-    ``each``: the node is repeated for every piece of that column's cell, its fragment numbered from 1."""
+    ``constants`` are (predicate IRI, N-Triples term) pairs, ``children`` (predicate IRI, fragment) pairs;
+    ``given`` is said of the node where it is there, but does not call it into being.
+    ``each``: the node is repeated for every piece of that column's cell, its fragment numbered from 1.
+    ``subject``: the template of the node's own IRI, if rows share it; nodes below such a ``root`` are
+    fragments of its IRI, all others of the thing's."""
 
     fragment: str
     classes: tuple[str, ...] = ()
@@ -58,6 +66,9 @@ class TriplesMap:
     objects: list[PredicateObjectMap] = field(default_factory=list)
     children: list[tuple[str, str]] = field(default_factory=list)
     each: str | None = None
+    given: tuple[PredicateObjectMap, ...] = ()
+    subject: tuple[Part, ...] = ()
+    root: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +86,11 @@ class RefObjectMap:
 class Plan:
     """Triples maps by fragment (a parent before its children), and what else lifting needs of the mapping.
 
-    ``references`` are in no triples map: where they lead is known only when every list has been lifted."""
+    ``key``: the columns that identify a row together, each with its stand-ins. ``references`` are in no
+    triples map: where they lead is known only when every list has been lifted."""
 
     slug: str
-    key: str
+    key: tuple[tuple[str, ...], ...]
     label: str
     identity: tuple[str, ...]
     maps: MappingType[str, TriplesMap]
@@ -87,6 +99,21 @@ class Plan:
     points: tuple[Point, ...]
     area: Area
     references: tuple[RefObjectMap, ...] = ()
+    sums: tuple[Sum, ...] = ()
+
+    @property
+    def width(self) -> int:
+        """How many triples a row has at most, cells with several values aside."""
+        return sum(
+            len(part)
+            for node in self.maps.values()
+            for part in (node.objects, node.given, node.constants, node.classes, node.children)
+        )
+
+    def key_kind(self, column: str) -> str:
+        """How a column is read where it identifies something: text as an identifier, in half width."""
+        kind = self.kinds.get(column, "text")
+        return KEY_KIND if kind == "text" else kind
 
     def columns_at(self, fragment: str, path: tuple[str, ...]) -> tuple[str, ...]:
         """Columns whose values stand at ``path`` (predicate IRIs) from the node ``fragment``; all below a
@@ -96,7 +123,7 @@ class Plan:
             nodes = [self.maps[child] for n in nodes for p, child in n.children if p == predicate]
         found: dict[str, None] = {}
         for node in nodes:
-            for at in node.objects:
+            for at in (*node.objects, *node.given):
                 if path and at.predicate == path[-1]:
                     found |= dict.fromkeys(_columns_of(at.object))
             for predicate, child in node.children:
@@ -145,9 +172,11 @@ def compile_plan(mapping: Mapping, present: Collection[str]) -> Plan:
     for template in mapping.templates:
         if _can_run(template, present):
             builder.put(template.path, _template(template), None)
+    if mapping.file.cube:
+        builder.observe(mapping.file.cube, mapping.slug)
     return Plan(
         mapping.slug,
-        mapping.file.key,
+        tuple(tuple(part.split("|")) for part in mapping.file.key),
         mapping.file.label,
         mapping.file.identity,
         builder.maps,
@@ -156,6 +185,7 @@ def compile_plan(mapping: Mapping, present: Collection[str]) -> Plan:
         tuple(p for p in mapping.points if p.latitude in present and p.longitude in present),
         mapping.area,
         tuple(references),
+        tuple(each for each in mapping.sums if {each.total, *each.parts} <= set(present)),
     )
 
 
@@ -204,6 +234,22 @@ class _Builder:
         thing = TriplesMap("", tuple(expand(c) for c in mapping.file.class_))
         self.maps: dict[str, TriplesMap] = {"": thing}
         self._nodes: dict[tuple[object, ...], str] = {}
+        self._subjects = {name: parse_template(text) for name, text in mapping.file.subjects.items()}
+
+    def observe(self, cube: Cube, slug: str) -> None:
+        """Complete the observations: each says its dataset and the dimensions that the row itself has."""
+        row = self.maps[""]
+        dataset = ObjectMap(template=parse_template(f"$(base)/dataset/$(publisher)/{slug}"), term_type=IRI)
+        given = [PredicateObjectMap(expand("qb:dataSet"), dataset)]
+        for predicate in map(expand, cube.slice):
+            given += [at for at in row.objects if at.predicate == predicate]
+            for child in (fragment for said, fragment in row.children if said == predicate):
+                node = ObjectMap(template=self.maps[child].subject, term_type=IRI, node=child)
+                given.append(PredicateObjectMap(predicate, node))
+        for predicate, child in row.children:
+            if predicate == expand(OBSERVATION):
+                self.maps[child].given = tuple(given)
+        row.constants = (*row.constants, (expand("qb:sliceStructure"), f"<{structure_iri(slug)}#slice>"))
 
     def put(self, path: Path, object_map: ObjectMap, each: str | None) -> None:
         """Add one object map at the end of ``path``."""
@@ -224,7 +270,12 @@ class _Builder:
             self.maps[parent].children.append((predicate, fragment))
             if fragment not in self.maps:
                 self.maps[fragment] = TriplesMap(
-                    fragment, _classes(step), tuple(_constant(q) for q in step.qualifiers), each=each
+                    fragment,
+                    _classes(step),
+                    tuple(_constant(q) for q in step.qualifiers),
+                    each=each,
+                    subject=self._subjects.get(fragment, ()),
+                    root=fragment if fragment in self._subjects else self.maps[parent].root,
                 )
         return self._nodes[identity]
 
@@ -234,7 +285,8 @@ class _Builder:
         term = terms().get(step.property)
         short = (term.fragment if term else None) or re.split("[/#:]", step.property.strip("<>"))[-1]
         said = [q.text for q in step.qualifiers if q.text]
-        wanted = "-".join([*([parent] if parent else []), segment(short), *(segment(s) for s in said)])
+        above = [] if parent in ("", self.maps[parent].root) else [parent]
+        wanted = "-".join([*above, segment(short), *(segment(s) for s in said)])
         fragment, n = wanted, 1
         while fragment in self.maps:
             n += 1

@@ -7,5 +7,16 @@ from pipeline.normalize.column import Normalised, Note, normalise
 from pipeline.normalize.kind import Kind, Reading
 from pipeline.normalize.kinds import KINDS
 from pipeline.normalize.points import Points, check_points
+from pipeline.normalize.sums import check_sums
 
-__all__ = ["KINDS", "Kind", "Normalised", "Note", "Points", "Reading", "check_points", "normalise"]
+__all__ = [
+    "KINDS",
+    "Kind",
+    "Normalised",
+    "Note",
+    "Points",
+    "Reading",
+    "check_points",
+    "check_sums",
+    "normalise",
+]

@@ -31,7 +31,7 @@ def members(store: Store, iri: str) -> list[str]:
     if iri in (DEF, CODE):
         quads = store.quads_for_pattern(None, None, None, NamedNode(iri))
         found |= {value for quad in quads if (value := getattr(quad.subject, "value", "")).startswith(iri)}
-        found = {each for each in found if not each.startswith(f"{FORMS}/")}
+        found = {each for each in found if not each.startswith(f"{FORMS}/") and "#" not in each}
         if iri == CODE:
             # A scheme stands for its concepts on the page of all code lists.
             found = {each for each in found if "/" not in each.removeprefix(CODE)}

@@ -18,6 +18,9 @@ from pipeline.validate.pyshacl_engine import PyshaclEngine
 CHUNK_THINGS = 500
 """Things per chunk: enough to carry a process's start cost, few enough for rdflib's memory."""
 
+CHUNK_BYTES = 8_000_000
+"""N-Triples of a chunk at most, where things are made of many: rdflib's graph takes ten times as much."""
+
 _AHEAD = 2
 """Chunks per process that are sent before the oldest has come back: nobody idles, and memory stays flat."""
 

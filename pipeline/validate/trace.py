@@ -204,4 +204,6 @@ def _limit(result: Result) -> str | None:
 
 
 def _key(told: Finding) -> tuple[object, ...]:
-    return (told.code, told.severity, told.origin, told.value, *sorted(told.arguments.items()))
+    """What makes two Findings the same to a reader: which of two shapes found it does not matter."""
+    said = sorted(item for item in told.arguments.items() if item[0] != "shape")
+    return (told.code, told.severity, told.origin, told.value, *said)

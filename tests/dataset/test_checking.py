@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from pipeline.dataset import checking
 from pipeline.dataset.checking import CheckedPart, check_part, shapes_of
 from pipeline.dataset.lifting import lift_parts
 from pipeline.dataset.publisher import publisher_of
@@ -51,6 +54,32 @@ def test_a_required_column_that_is_not_there_keeps_every_row_back_and_is_told_on
 def test_the_same_reason_is_said_once(town: Town, row: Row) -> None:
     made = checked(town, row("1", place=""))
     assert len(set(made.reasons[0])) == len(made.reasons[0])
+
+
+def test_what_a_row_says_of_a_shared_node_is_validated_with_it_and_goes_out_with_it(town: Town) -> None:
+    header = "地域コード,調査年月日,地域名,総人口"
+    rows = "1,2024-04-01,甲,5", "2,2024-04-01,,6", "3,2024-04-01,丙,-7"
+    part = town.known(*rows, header=header, list="population")
+    (lifted,) = lift_parts([part], publisher_of(SITE, CODE), town.work)
+    made = check_part(lifted, processes=1)
+    told = [(f.code, f.origin.row, f.origin.name) for f in made.findings]
+    assert told == [("G321", 3, "地域名"), ("G312", 4, "総人口")]
+    assert made.keep.tolist() == [True, True, False]
+    shared = b"".join(made.shared()).decode()
+    assert ("甲" in shared, "丙" in shared) == (True, False)
+
+
+@pytest.mark.parametrize("size", [1, 2_000, 10_000_000])
+def test_findings_do_not_depend_on_how_many_rows_a_chunk_holds(
+    town: Town, row: Row, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checking, "CHUNK_BYTES", size)
+    counted: list[int] = []
+    part = town.known(*(row(str(n), place="" if n % 3 else "愛知県見本市") for n in range(7)))
+    (lifted,) = lift_parts([part], publisher_of(SITE, CODE), town.work)
+    made = check_part(lifted, 1, counted.append)
+    assert [f.origin.row for f in made.findings if f.code == "G301"] == [3, 4, 6, 7]
+    assert sum(counted) == 7
 
 
 def test_every_list_has_shapes_of_its_own_and_the_common_ones() -> None:

@@ -39,7 +39,8 @@ def test_any_rows_may_be_kept(
     assert b"".join(spool.chunks(size, np.array(keep, dtype=bool))).decode() == kept
     assert b"".join(spool.chunks(size)).decode() == "".join(rows)
     assert len(spool.offsets()) == len(rows) + 1
-    assert [text for array in spool.arrays(size) for text in array.to_pylist()] == rows
+    arrays = [spool.array(at, min(at + size, len(rows))) for at in range(0, len(rows), size)]
+    assert [text for array in arrays for text in array.to_pylist()] == rows
 
 
 def test_chunks_hold_whole_rows_and_none_is_empty(tmp_path: Path) -> None:
@@ -63,3 +64,16 @@ def test_it_can_be_read_more_than_once(tmp_path: Path) -> None:
 
 def test_nothing_spooled_is_nothing_read(tmp_path: Path) -> None:
     assert list(spooled(tmp_path / "s", []).chunks(5)) == []
+
+
+@given(st.lists(BLOCK, max_size=9), st.integers(1, 4), st.integers(1, 80))
+def test_spans_hold_every_row_once_within_rows_and_bytes(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[str | None], most: int, size: int
+) -> None:
+    spool = spooled(tmp_path_factory.mktemp("spool") / "spool", [rows])
+    spans, offsets = list(spool.spans(most, size)), spool.offsets()
+    assert [row for start, end in spans for row in range(start, end)] == list(range(len(rows)))
+    for start, end in spans:
+        assert end - start <= most
+        assert end - start == 1 or offsets[end] - offsets[start] <= size
+    assert b"".join(spool.read(spans)) == b"".join((row or "").encode() for row in rows)

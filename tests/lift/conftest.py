@@ -31,12 +31,25 @@ columns:
   経度: {path: ic:地理座標#point/ic:経度, value: longitude}
   URL: {path: foaf:page, value: url, term: iri}
   利用条件: {path: def:imageLicense, value: licence, term: iri}
+  団体: [ic:施設@ic:組織型#owner/rdfs:label, ic:施設@ic:組織型#owner/ic:名称/ic:表記]
+  日: {path: dct:issued, value: date}
   コード: {stated_by: publisher, value: municipality_code}
 templates:
   - {path: ic:メタデータ, template: "$(base)/id/$(publisher)#metadata", term: iri}
   - {path: geo:hasGeometry, template: $(thing)#point, term: iri, needs: [緯度, 経度]}
   - {path: rdfs:comment, template: "$(名称_カナ|名称)「$(ID)」", lang: ja}
   - {path: rdfs:seeAlso, template: "http://example.jp/$(ID)/$(名称)", term: iri, needs: [可否]}
+  - {path: rdfs:isDefinedBy, template: "$(base)/$(publisher)", term: iri}
+subjects:
+  owner: "$(base)/owner/$(団体|名称)/$(階数)"
+cube:
+  slice: [ic:施設, dct:issued, rdfs:isDefinedBy]
+  dimensions:
+    cd-dimension:sex: {codes: sex, word: 性別, all: cd-code:sex-all}
+  measures:
+    estat-measure:population: {means: {ja: 人口, en: People}, columns: [利用者, "{性別}の利用者"]}
+sums:
+  - {total: 利用者, parts: ["{性別}の利用者"]}
 points:
   - {latitude: 緯度, longitude: 経度}
 """

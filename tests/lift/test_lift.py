@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from pipeline.lift import Lifter
 from pipeline.lift.values import Context
 from pipeline.mapping import Mapping, Plan, compile_plan, load_mappings
-from pipeline.mapping.plan import IRI, ObjectMap
+from pipeline.mapping.plan import IRI, ObjectMap, TriplesMap
 from pipeline.normalize import KINDS, check_points, normalise
 from pipeline.terms import expand, iri_reference, segment
 
@@ -39,17 +39,24 @@ class Oracle:
     def triples(self, fragment: str = "", piece: int | None = None) -> Triples:
         node = self.plan.maps[fragment]
         subject = self.iri(fragment, piece)
+        if subject is None:
+            return set()
         said: list[tuple[str, Any]] = []
         below: Triples = set()
         for at in node.objects:
             said += [(at.predicate, term) for term in self.terms(at.object, piece)]
         for predicate, child in node.children:
             for number in self.numbers(child, piece):
-                found = self.triples(child, number)
+                found, shared = self.triples(child, number), bool(self.plan.maps[child].subject)
                 below |= found
-                said += [(predicate, self.iri(child, number))] if found else []
+                iri = self.iri(child, number)
+                said += [(predicate, iri)] if iri and (found or shared) else []
         if not said:
             return set()
+        for at in node.given:
+            node_iri = self.iri(at.object.node, None) if at.object.node else None
+            terms = [node_iri] if at.object.node else self.terms(at.object, None)
+            said += [(at.predicate, term) for term in terms if term]
         said += [(expand("rdf:type"), ox.NamedNode(name)) for name in node.classes]
         constants = [
             (p, next(iter(ox.parse(f"<a:s> <a:p> {o} .", ox.RdfFormat.N_TRIPLES))).object)
@@ -57,9 +64,30 @@ class Oracle:
         ]
         return below | {(subject, ox.NamedNode(p), o) for p, o in [*said, *constants]}
 
-    def iri(self, fragment: str, piece: int | None) -> ox.NamedNode:
+    def iri(self, fragment: str, piece: int | None) -> ox.NamedNode | None:
+        node = self.plan.maps[fragment]
+        whole = self.shared(self.plan.maps[node.root]) if node.root else self.thing
         number = "" if piece is None else f"-{piece + 1}"
-        return ox.NamedNode(f"{self.thing}#{fragment}{number}" if fragment else self.thing)
+        own = whole if fragment == node.root else f"{whole}#{fragment}{number}"
+        return ox.NamedNode(own) if whole else None
+
+    def shared(self, node: TriplesMap) -> str | None:
+        """The IRI of a node that rows share: no column of its template may be a dot segment."""
+        text = ""
+        for part in node.subject:
+            options: list[str | None] = [] if part.columns else [part.text]
+            for name in part.columns:
+                if name in self.always:
+                    options.append(self.always[name])
+                elif name in self.plan.kinds:
+                    text_kind = self.plan.kinds[name] == "text"
+                    value = self.value(name, "identifier", self.row[name])[0] if text_kind else self.own(name)
+                    options.append(segment(value) if value not in (None, ".", "..") else None)
+            there = [option for option in options if option is not None]
+            if not there:
+                return None
+            text += there[0]
+        return iri_reference(text)
 
     def numbers(self, child: str, piece: int | None) -> list[int | None]:
         column = self.plan.maps[child].each
@@ -141,7 +169,8 @@ def lifted(plan: Plan, rows: list[Row], size: int = 1_000) -> tuple[list[str], i
         cells = [pa.array([row[column] for row in batch], pa.string()) for column in columns]
         things = pa.array([f"http://x/{start + i}" for i in range(len(batch))], pa.string())
         made = Lifter(plan, SITE).lift(pa.table(cells, names=columns), places, things)
-        blocks += made.blocks.to_pylist()
+        pairs = zip(made.blocks.to_pylist(), made.shared.to_pylist(), strict=True)
+        blocks += [own + shared for own, shared in pairs]
         quads += made.quads
     return blocks, quads
 

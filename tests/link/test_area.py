@@ -131,6 +131,14 @@ def test_codes_stand_on_the_node_of_the_address(slug: str, whole: bool) -> None:
     assert {compact(name) for name in plan.maps[fragment].classes} == {"ic:住所型"}
 
 
+def test_an_area_that_the_publisher_draws_lies_in_the_publisher_and_has_no_code_of_the_nation() -> None:
+    stated, silent = {"全国地方公共団体コード": "232041"}, {"全国地方公共団体コード": ""}
+    (there, here), notes, _ = linked(stated, silent, slug="population")
+    assert said(there) == {"schema:containedInPlace": {"sac:C23204", "sac:C23000"}}
+    assert said(here) == {"schema:containedInPlace": HERE["schema:containedInPlace"]}
+    assert notes == []
+
+
 def test_rows_keep_their_own_links_whatever_stands_between() -> None:
     rows = [{CODE: "239984"}, {CODE: ""}, {CODE: "232041"}, {CODE: ""}, {CODE: "239984"}]
     blocks, _, _ = linked(*rows)

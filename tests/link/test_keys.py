@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.link.keys import Keys, assign_keys
+from pipeline.link.keys import Keys, assign_keys, joined
 
 IDS = (
     st.none()
@@ -158,3 +158,21 @@ def test_ids_that_only_count_rows_are_noticed(ids: list[str | None], numbers: bo
 def test_no_rows_have_no_keys() -> None:
     assert len(assigned([]).keys) == 0
     assert len(assign_keys(None, []).keys) == 0
+
+
+@given(st.lists(st.tuples(IDS, IDS), min_size=1, max_size=8))
+def test_a_key_of_columns_is_there_where_all_of_them_are(rows: list[tuple[str | None, str | None]]) -> None:
+    made = joined([pa.array([row[n] for row in rows], pa.string()) for n in range(2)]).to_pylist()
+    assert [key is None for key in made] == [None in row for row in rows]
+    assert all(key == "_".join(row) for key, row in zip(made, rows, strict=True) if key is not None)  # type: ignore[arg-type]
+
+
+def test_a_key_of_one_column_is_the_column() -> None:
+    assert joined([pa.array(["a", None])]).to_pylist() == ["a", None]
+
+
+def test_keys_of_columns_that_join_alike_are_nobodys() -> None:
+    parts = [pa.array(["a_b", "a"]), pa.array(["c", "b_c"])]
+    found = assign_keys(joined(parts), [pa.array(["x", "y"])])
+    assert found.repeated.tolist() == [0, 1]
+    assert len(set(found.keys.to_pylist())) == 2

@@ -81,6 +81,6 @@ def lift() -> Lift:
         places = {column: i for i, column in enumerate(columns)}
         lifter = Lifter(plan, Context("http://x", "239984"))
         batch = lifter.lift(pa.table(cells, names=columns), places, things)
-        return "".join(batch.blocks.to_pylist())
+        return "".join([*batch.blocks.to_pylist(), *batch.shared.to_pylist()])
 
     return lifted

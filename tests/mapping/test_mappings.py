@@ -35,7 +35,7 @@ def reached(plan: Plan) -> set[str]:
 
 def predicates(node: TriplesMap) -> Iterator[str]:
     """Everything that is said of a node, as prefixed names."""
-    yield from (compact(at.predicate) for at in node.objects)
+    yield from (compact(at.predicate) for at in (*node.objects, *node.given))
     yield from (compact(predicate) for predicate, _ in (*node.children, *node.constants))
 
 
@@ -137,7 +137,8 @@ def test_every_term_defined_is_used_by_a_mapping() -> None:
     used = {name for plan in plans for node in plan.maps.values() for name in predicates(node)}
     references = [reference for plan in plans for reference in plan.references]
     used |= {compact(iri) for reference in references for iri in (reference.predicate, reference.back) if iri}
-    used |= {class_ for mapping in mappings for class_ in mapping.file.class_} | SAID_OF_DATASETS
+    used |= {compact(class_) for plan in plans for node in plan.maps.values() for class_ in node.classes}
+    used |= SAID_OF_DATASETS
     assert {name for name in terms() if name.startswith("def:")} - used == set()
 
 
