@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import re
 import shutil
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import pyoxigraph as ox
 import pytest
 
 from pipeline.publish import publish
+from pipeline.site import Pages
 from pipeline.store import describe, open_store
 from pipeline.terms import expand
 
@@ -134,3 +136,23 @@ def test_the_catalogue_has_one_dataset_with_both_originals(release: Path, store:
     assert {(row["地域コード"], row["調査年月日"]) for row in clean} == {
         (row["地域コード"], f"{year}-04-01") for year in YEARS for row in rows(year)
     }
+
+
+def test_the_page_of_a_row_shows_its_observations_as_a_table(release: Path, store: ox.Store) -> None:
+    page = Pages(release, store).thing(f"{BASE}/id/239984/population/0002_2024-04-01", "ja")
+    assert page is not None
+    (row,) = (row for row in rows("2024") if row["地域コード"] == "0002")
+    lines = re.findall(r'<tr id="([^"]+)">(.*?)</tr>', page, re.DOTALL)
+    assert len(lines) == 40
+    shown = {anchor: re.sub("<[^>]+>|[ ,\n]+", " ", html.unescape(cells)).split() for anchor, cells in lines}
+    assert shown["population-male-10-14"] == [row["10-14歳の男性"], "10-14歳", "男性", "人口"]
+    assert shown["households"][0] == row["世帯数"]
+    order = [anchor for anchor, _ in lines]
+    assert order.index("population-male-5-9") < order.index("population-male-10-14")
+
+
+def test_the_table_of_the_list_begins_with_the_name_of_the_area(release: Path, store: ox.Store) -> None:
+    page = Pages(release, store).dataset("239984", "population", 1, "ja")
+    assert page is not None
+    names = re.findall(r'<th scope="row">.*?>([^<]+)</a></th>', page)
+    assert names == [row["地域名"] for row in rows("2024")] + [row["地域名"] for row in rows("2025")]

@@ -53,6 +53,7 @@ def _dataset(site: Site, iris: Iris, made: Published, entry: CatalogEntry) -> di
         "rows": entry.rows,
         "quads": entry.quads,
         "licence": {"iri": entry.licence, "label": licence.title if licence else entry.licence},
+        "label": made.dataset.mapping.file.label,
         "columns": [_column(made, name) for name in made.written.header],
         "files": [
             {

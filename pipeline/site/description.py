@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from pipeline.site.labels import LABELS, language_rank
+from pipeline.site.part_table import PartTable, part_table
 from pipeline.site.result import Term
 from pipeline.site.texts import Text
 from pipeline.site.values import Reader, Value
@@ -46,6 +48,11 @@ class Property:
     def has_parts(self) -> bool:
         """Whether a value is a part with properties of its own."""
         return any(value.part for value in self.values)
+
+    @property
+    def table(self) -> PartTable | None:
+        """Many parts of one kind as a table."""
+        return part_table(self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +113,17 @@ class Describer:
         return None
 
     def _place(self, path: Steps) -> tuple[bool, int, str]:
-        return path[-1] in TECHNICAL, self._order.get(path, len(self._order)), path[-1]
+        return path[-1] in TECHNICAL, self._order.get(path, sys.maxsize), path[-1]
 
     def _property(self, predicate: str, terms: Sequence[Term], path: Steps) -> Property:
         label = self._reader.label(predicate)
-        language = self._reader.language
-        ordered = sorted(terms, key=lambda term: (term.language or "") not in ("", language))
+        ordered = sorted(terms, key=self._rank)
         return Property(label, tuple(self._value(term, predicate, path) for term in ordered))
+
+    def _rank(self, term: Term) -> tuple[bool, list[str | int]]:
+        """The page's language first, parts by their fragments."""
+        in_another = (term.language or "") not in ("", self._reader.language)
+        return in_another, _counting(fragment(term.value)) if term.kind == "iri" else []
 
     def _value(self, term: Term, predicate: str, path: Steps) -> Value:
         nested = term.kind == "iri" and term.value in self._subjects and "#" in term.value
@@ -140,6 +151,15 @@ def _folded(part: Part, caption: Text | None) -> Value | None:
     if len(values) != 1 or part.technical or values[0].anchor or (caption and values[0].caption):
         return None
     return replace(values[0], anchor=part.anchor, caption=caption or values[0].caption)
+
+
+def _counting(name: str) -> list[str | int]:
+    """A fragment as people sort it: parts 2 and 10, ages 5-9 and 10-14.
+
+    >>> sorted(["age-10-14", "age", "age-5-9"], key=_counting)
+    ['age', 'age-5-9', 'age-10-14']
+    """
+    return [int(piece) if n % 2 else piece for n, piece in enumerate(re.split("([0-9]{1,18})", name))]
 
 
 def to_term(term: NamedNode | BlankNode | Literal | Triple) -> Term:

@@ -216,8 +216,9 @@ class Pages:
     def _column_order(self, code: str, list_: str) -> Mapping[Steps, int]:
         """Paths of predicates by the place of their first column, every beginning of a path included."""
         order: dict[Steps, int] = {}
-        columns = self._datasets[code, list_].columns
-        named = name_column(columns)
+        dataset = self._datasets[code, list_]
+        columns = dataset.columns
+        named = name_column(columns, dataset.label)
         ranked = sorted(columns, key=lambda column: column.name != named)
         for place, column in enumerate(ranked):
             steps = vocabulary.path_steps(column.path or "")

@@ -97,7 +97,7 @@ class Star(BaseModel):
 
 class Dataset(BaseModel):
     """A published list. ``rows`` published, ``quads`` in its graph; ``modified`` is an ISO date; ``stars`` of
-    open data, 0 to 5, and what is to say of each of the five."""
+    open data, 0 to 5, and what is to say of each of the five; ``label`` is the column that names a row."""
 
     code: str
     list_: str = Field(alias="list")
@@ -108,6 +108,7 @@ class Dataset(BaseModel):
     rows: int
     quads: int = 0
     licence: Licence = Licence()
+    label: str = ""
     columns: list[Column] = []
     files: list[File] = []
     modified: str | None = None

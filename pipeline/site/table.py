@@ -52,7 +52,7 @@ class Tables:
 
     def rows(self, dataset: Dataset, page: int) -> Rows | None:
         """Page ``page`` of a dataset, None when there is no such page; an empty list has one empty page."""
-        table = self._open(dataset.code, dataset.list_, name_column(dataset.columns))
+        table = self._open(dataset.code, dataset.list_, name_column(dataset.columns, dataset.label))
         total = table.data.num_rows
         pages = max(1, -(-total // ROWS_PER_PAGE))
         if not 1 <= page <= pages:
@@ -73,15 +73,19 @@ class Tables:
         return _Open(data, shown, [c for c, has_text in filled.items() if not has_text])
 
 
-def name_column(columns: Sequence[Column]) -> str | None:
-    """The column that names a row's thing: 名称, else the first whose path names it, else the first of all.
+def name_column(columns: Sequence[Column], label: str = "") -> str | None:
+    """The column that names a row's thing: the list's ``label``, else 名称, else the first whose path names
+    it, else the first of all.
 
+    >>> name_column([Column(name="コード"), Column(name="地域名")], "地域名")
+    '地域名'
     >>> name_column([Column(name="ID"), Column(name="イベント名", path="ic:名称/ic:表記")])
     'イベント名'
     """
     names = [c.name for c in columns]
-    if "名称" in names:
-        return "名称"
+    for known in (label, "名称"):
+        if known in names:
+            return known
     by_path = [c.name for path in NAME_PATHS for c in columns if c.path == path]
     return next(iter([*by_path, *names]), None)
 
