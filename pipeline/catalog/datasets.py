@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pipeline.catalog.entry import CatalogEntry
 from pipeline.catalog.graph import Graph
@@ -12,6 +12,7 @@ from pipeline.catalog.stars import count
 from pipeline.config import Site
 from pipeline.config.terms_of_use import FREQUENCIES, FREQUENCY, find_licence
 from pipeline.distribution import DistributionFile
+from pipeline.distribution.tables import METADATA
 from pipeline.terms import CODE, DEF, EU, NAMESPACES, Iris, expand
 
 THEMES = f"{CODE}egov"
@@ -196,12 +197,21 @@ def _add_distribution(graph: Graph, site: Site, entry: CatalogEntry, file: Distr
     graph.type(_STABLE, "skos:Concept")
     graph.text(_STABLE, "skos:prefLabel", {"ja": "安定して提供", "en": "stable"})
     _add_format(graph, node, file)
+    if file.key == "csv":
+        _add_schema(graph, node, iris.file(entry.code, f"{entry.list_}{METADATA}"), titles)
     checksum = f"{node}-checksum"
     graph.link(node, "spdx:checksum", checksum)
     graph.type(checksum, "spdx:Checksum")
     graph.link(checksum, "spdx:algorithm", _SHA256)
     graph.type(_SHA256, "spdx:ChecksumAlgorithm")
     graph.value(checksum, "spdx:checksumValue", file.sha256, "xsd:hexBinary")
+
+
+def _add_schema(graph: Graph, node: str, metadata: str, titles: Mapping[str, str]) -> None:
+    """The CSV conforms to its schema in CSV on the Web metadata."""
+    graph.link(node, "dct:conformsTo", metadata)
+    graph.type(metadata, "dct:Standard")
+    graph.text(metadata, "dct:title", {tag: f"{title} (CSVW)" for tag, title in titles.items()})
 
 
 def _add_format(graph: Graph, node: str, file: DistributionFile) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.catalog.catalog import catalog_triples, write_catalog
+from pipeline.catalog.csvw import write_csvw
 from pipeline.catalog.entry import CatalogEntry
 from pipeline.catalog.published import Published
 from pipeline.config import Site
@@ -30,7 +31,10 @@ def entries(
 
 
 def write_catalog_files(entries: Entries, site: Site, folder: Path) -> int:
-    """``catalog.ttl`` and its dump in the release ``folder``; the number of its quads."""
+    """``catalog.ttl``, its dump, and the metadata of every CSV in the release ``folder``; the number of the
+    catalogue's quads."""
+    for made, entry in entries:
+        write_csvw(made, entry, site, folder)
     lines = catalog_triples(site, [entry for _, entry in entries])
     write_catalog(lines, site.base, folder / "catalog.ttl")
     with Dump(folder / "dump" / "catalog.nq.gz", Iris(site.base).catalog) as dump:

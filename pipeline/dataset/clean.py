@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from pipeline.arrow import whole
 from pipeline.distribution.tables import URI
 from pipeline.lift.values import Values
+from pipeline.mapping import Plan
 
 # Kinds whose published form is for machines; the standard's sheet writes the words on the right.
 _WORDS: Mapping[str, Mapping[str, str]] = {
@@ -38,21 +39,30 @@ def clean_header(columns: Mapping[str, int], header: Sequence[str], unknown: Seq
 
 
 def clean_batch(
-    values: Values,
-    data: pa.Table,
-    columns: Mapping[str, int],
-    kinds: Mapping[str, str],
-    unknown: Sequence[int],
+    values: Values, data: pa.Table, columns: Mapping[str, int], plan: Plan, unknown: Sequence[int]
 ) -> list[pa.Array]:
-    """The clean columns of a batch, in the order of ``clean_header``. What could not be read is empty."""
-    clean = [_clean(values, column, kinds.get(column, "text")) for column in columns]
+    """The clean columns of a batch, in the order of ``clean_header``. What could not be read is empty; values
+    that share a cell are parted by the first of their column's separators."""
+    clean = [_clean(values, column, plan) for column in columns]
     return [*clean, *(pc.utf8_trim_whitespace(whole(data.column(index))) for index in unknown)]
 
 
-def _clean(values: Values, column: str, kind: str) -> pa.Array:
+def _clean(values: Values, column: str, plan: Plan) -> pa.Array:
+    kind, split = plan.kinds.get(column, "text"), plan.splits.get(column)
     if kind in _AS_WRITTEN:
         return pc.utf8_trim_whitespace(values.written(column))
-    text = pc.fill_null(values.of(column, kind).values, "")
+    pieces = [_words(piece.values, kind) for piece in values.pieces(column, kind, split)]
+    joined = pieces[0]
+    for piece in pieces[1:]:
+        both = pc.and_(pc.not_equal(joined, ""), pc.not_equal(piece, ""))
+        parted = pc.if_else(both, (split or "")[:1], "")
+        joined = pc.binary_join_element_wise(joined, parted, piece, "")
+    return joined
+
+
+def _words(values: pa.Array, kind: str) -> pa.Array:
+    """Values in the words of the standard's sheet, "" for none."""
+    text = pc.fill_null(values, "")
     if kind == "time":
         return pc.utf8_slice_codeunits(text, 0, 5)
     for published, word in _WORDS.get(kind, {}).items():

@@ -119,7 +119,7 @@ class _Lifting:
         there = lifted.subjects.get(plan.area.of, nobody) if plan.area.of else things
         links, disagreements = self._links.links(there, lifted.values, plan)
         self._area.append(links)
-        columns = clean_batch(lifted.values, data, part.columns, plan.kinds, part.unknown)
+        columns = clean_batch(lifted.values, data, part.columns, plan, part.unknown)
         clean.write_batch(pa.record_batch(columns, schema=self._schema))
         return list(self._findings([*lifted.notes, *disagreements], positions))
 

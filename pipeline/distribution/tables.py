@@ -17,6 +17,9 @@ from pipeline.arrow import batches
 from pipeline.distribution.formats import FORMATS, DistributionFile, made
 from pipeline.formulas import without_formulas
 
+METADATA = ".csv-metadata.json"
+"""What the file that describes a CSV ends in, behind the list's name (CSV on the Web, default location)."""
+
 URI = "URI"
 """The column of a clean table that holds the thing's IRI; always the first one."""
 

@@ -115,6 +115,12 @@ class Plan:
         kind = self.kinds.get(column, "text")
         return KEY_KIND if kind == "text" else kind
 
+    @property
+    def splits(self) -> MappingType[str, str]:
+        """The separators of the columns whose cells may hold several values."""
+        objects = [at.object for node in self.maps.values() for at in node.objects]
+        return {o.reference: o.split for o in objects if o.reference and o.split}
+
     def columns_at(self, fragment: str, path: tuple[str, ...]) -> tuple[str, ...]:
         """Columns whose values stand at ``path`` (predicate IRIs) from the node ``fragment``; all below a
         node if the path ends at one. Used to trace a SHACL result to its column."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import rdflib
 from rdflib.namespace import DCTERMS, FOAF, RDF, RDFS, SKOS, VOID
 
 from pipeline.catalog import CatalogEntry, catalog_triples
 from pipeline.config import Publisher, Site, Words
+from pipeline.distribution import DistributionFile
+from pipeline.distribution.formats import FORMATS
 
 DCAT = rdflib.Namespace("http://www.w3.org/ns/dcat#")
 BASE = "http://localhost:8000"
@@ -70,3 +73,16 @@ def test_a_licence_of_ones_own_is_named_by_its_address(
 ) -> None:
     own = "https://www.example.lg.jp/terms"
     assert f'<{own}> <{DCTERMS.title}> "{own}" .' in catalog_triples(site, [entry(licence=own)])
+
+
+def test_the_clean_csv_conforms_to_its_csvw_metadata_and_no_other_file_does(
+    entry: Callable[..., CatalogEntry], site: Site, files: list[DistributionFile]
+) -> None:
+    clean = DistributionFile("csv", Path("aed.csv"), FORMATS["csv"], 1, "00")
+    graph = rdflib.Graph().parse(data="\n".join(catalog_triples(site, [entry(files=[*files, clean])])))
+    metadata = rdflib.URIRef(f"{BASE}/files/239984/aed.csv-metadata.json")
+    assert list(graph.subjects(DCTERMS.conformsTo, metadata)) == [
+        rdflib.URIRef(f"{BASE}/dataset/239984/aed#csv")
+    ]
+    assert (metadata, rdflib.RDF.type, DCTERMS.Standard) in graph
+    assert {title.language for title in graph.objects(metadata, DCTERMS.title)} == {"ja", "en"}

@@ -36,7 +36,7 @@ def cleaned(
     plan = compile_plan(load_mappings()[slug], columns)
     values = Values(plan, data, places, Context("http://x", "239984"))
     wanted = range(len(columns), len(arrays))
-    return [column.to_pylist() for column in clean_batch(values, data, places, plan.kinds, list(wanted))]
+    return [column.to_pylist() for column in clean_batch(values, data, places, plan, list(wanted))]
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,13 @@ def test_values_are_written_as_the_standard_writes_them(
     assert cleaned("aed", {column: written}) == [clean]
 
 
+def test_values_that_share_a_cell_are_parted_alike_and_none_is_empty() -> None:
+    written = ["中央町会； 本町自治会;;", "", "; ", "中央町会"]
+    assert cleaned("evacuation_space", {"対象となる町会・自治会": written}) == [
+        ["中央町会;本町自治会", "", "", "中央町会"]
+    ]
+
+
 def test_unknown_columns_are_kept_at_the_end_as_written() -> None:
     made = cleaned("aed", {"名称": ["a"], "ID": ["1"]}, [[" ３ 色\n"], [""]])
     assert made == [["a"], ["1"], ["３ 色"], [""]]
@@ -70,5 +77,5 @@ def test_chunked_columns_of_a_mapped_file_are_cleaned_whole() -> None:
     data = pa.table({"0": pa.chunked_array([["a"], [" b "]]), "1": pa.chunked_array([["x"], [" y "]])})
     plan = compile_plan(load_mappings()["aed"], ["名称"])
     values = Values(plan, data, {"名称": 0}, Context("http://x", "239984"))
-    made = clean_batch(values, data, {"名称": 0}, plan.kinds, [1])
+    made = clean_batch(values, data, {"名称": 0}, plan, [1])
     assert [column.to_pylist() for column in made] == [["a", "b"], ["x", "y"]]

@@ -130,6 +130,7 @@ def make_release(build: Path, id_: str, base: str, label: str = "見本", more: 
     folder = release / "files" / CODE6
     folder.mkdir(parents=True)
     (folder / "aed.csv").write_text("\ufeff名称\r\n見本\r\n", encoding="utf-8")
+    (folder / "aed.csv-metadata.json").write_text('{"url": "aed.csv"}', encoding="utf-8")
     (folder / "aed-original.csv").write_bytes("名称\r\n見本\r\n".encode("cp932"))
     (folder / "見本.html").write_text("<script>alert(1)</script>", encoding="utf-8")
     tables = release / "tables" / CODE6

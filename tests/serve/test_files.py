@@ -26,6 +26,15 @@ def test_an_original_is_byte_for_byte_and_claims_no_encoding(client: httpx.Clien
     assert response.headers["content-type"] == "text/csv"
 
 
+def test_a_csv_leads_to_its_csvw_metadata_and_an_original_to_none(client: httpx.Client) -> None:
+    link = client.get(CSV).headers["link"]
+    assert link == f'<{CSV}-metadata.json>; rel="describedby"; type="application/csvm+json"'
+    assert client.get(f"{CSV}-metadata.json").headers["content-type"] == "application/csvm+json"
+    etag = client.get(CSV).headers["etag"]
+    assert client.get(CSV, headers={"If-None-Match": etag}).headers["link"] == link
+    assert "link" not in client.get(f"/files/{CODE6}/aed-original.csv").headers
+
+
 def test_what_could_run_in_a_browser_does_not(client: httpx.Client) -> None:
     response = client.get(f"/files/{CODE6}/%E8%A6%8B%E6%9C%AC.html")
     assert response.headers["content-type"] == "application/octet-stream"
