@@ -21,6 +21,9 @@ SAMPLED = 120
 ADDRESS, PAIR = "address", "pair"
 """What columns may hold beside the kinds of value: addresses, and a latitude and a longitude in one cell."""
 
+_STILL_ONE = frozenset({"G061"})
+"""Warnings about a value that is still one of its kind: a phone number without its area code."""
+
 _PROSE = frozenset({"text", "identifier"})
 _ADDRESS = re.compile(
     r"^(?:〒?\d{3}-?\d{4}\s*)?(?:.{2,3}[都道府県].{1,8}?[市区町村郡].|.{1,8}?[市区町村郡].*(?:丁目|番|\d)|.*(?:丁目|番地|\d-\d+$))"
@@ -69,7 +72,7 @@ def _readable(kind: Kind, distinct: pa.Array) -> float:
     doubted = {
         int(position)
         for note in read.notes
-        if catalogue()[note.code].severity != "info"
+        if catalogue()[note.code].severity != "info" and note.code not in _STILL_ONE
         for position in note.positions
     }
     return _share(value is not None and at not in doubted for at, value in enumerate(read.values.to_pylist()))

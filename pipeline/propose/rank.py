@@ -22,6 +22,9 @@ DOUBTFUL = 0.35
 _COVERED, _COMPLETE, _NAMED = 0.75, 0.25, 0.3
 """What counts of a list: how much of the file it explains, how much of it is there, and the file's name."""
 
+_ROW_NUMBERS = 0.5
+"""What the confidence of LinkData's ``#property`` is worth: row numbers identify nothing."""
+
 _SHARED = 0.2
 """What a column weighs that every list has: it is still a column."""
 
@@ -76,6 +79,7 @@ def _is_named(name: str) -> bool:
 def _meanings(header: Sequence[str], seen: Sequence[Evidence], mapping: ListMapping) -> dict[int, Meaning]:
     names = list(mapping.columns)
     table = scores(header, seen, mapping)
+    table[[i for i, name in enumerate(header) if name.startswith("#")]] *= _ROW_NUMBERS
     found: dict[int, Meaning] = {}
     pair = next((i for i, e in enumerate(seen) if e.shares.get(PAIR, 0.0) >= AGREED), None)
     if pair is not None and mapping.points:

@@ -8,7 +8,7 @@ import numpy as np
 
 from pipeline.mapping import Mapping as ListMapping
 from pipeline.propose.evidence import ADDRESS, Evidence
-from pipeline.propose.likeness import Matrix, likeness
+from pipeline.propose.likeness import OWN, Matrix, likeness
 
 TELLING: Mapping[str, float] = {
     "latitude": 0.95,
@@ -36,6 +36,10 @@ LITTLE = 0.15
 
 AGREED = 0.8
 """Share of values from which they speak for a column by themselves."""
+
+
+KNOWN = 0.62
+"""Confidence at least of a column that has the very name: publishing would read it so without an overlay."""
 
 
 def scores(header: Sequence[str], seen: Sequence[Evidence], mapping: ListMapping) -> Matrix:
@@ -69,6 +73,6 @@ def _score(name: float, seen: Evidence, kind: str | None) -> float:
     share, telling = seen.shares.get(kind, 0.0), TELLING.get(kind, LITTLE)
     base = name * (0.35 + 0.65 * share)
     if share < AGREED:
-        return base
+        return max(base, KNOWN if name >= OWN else 0.0)
     alone = 0.62 * telling * share if telling >= AGREED else 0.0
     return max(base + (1 - base) * telling * share * 0.4 if name >= 0.3 else base, alone)

@@ -21,6 +21,7 @@ def of(tmp_path: Path, *values: str) -> Evidence:
     [
         ("municipality_code", ["239984", "131016"]),
         ("phone", ["052-123-4567", "(0568)12-3456"]),
+        ("phone", ["42-8417"]),
         ("latitude", ["35.123456", "34.9"]),
         ("longitude", ["137.123456", "136.90"]),
         ("url", ["https://www.example.jp/a", "http://example.com/"]),

@@ -54,5 +54,13 @@ def test_a_pair_of_coordinates_is_a_latitude_and_a_longitude() -> None:
     assert best.meanings[1].columns == ("緯度", "経度")
 
 
+def test_row_numbers_are_an_id_only_when_a_person_says_so() -> None:
+    both = ranked(["#property", "identification", "name", "SSID"])[0]
+    assert both.meanings[1].columns == ("ID",)
+    assert 0 not in both.meanings
+    alone = ranked(["#property", "name", "SSID"])[0]
+    assert 0 not in alone.meanings or alone.meanings[0].confidence < 0.6
+
+
 def test_a_file_without_a_usable_header_is_near_to_nothing() -> None:
     assert ranked(["", ""])[0].nearness == 0

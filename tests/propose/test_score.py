@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.mapping import load_mappings
 from pipeline.propose.evidence import ADDRESS, Evidence
+from pipeline.propose.propose import SURE
 from pipeline.propose.score import scores
 
 LIST = load_mappings()["public_facility"]
@@ -18,19 +19,18 @@ def score(header: str, column: str, **shares: float) -> float:
 
 
 def test_values_that_agree_make_surer_and_values_that_disagree_less_sure() -> None:
-    blank = score("telephoneNumber", "電話番号")
-    assert (
-        score("telephoneNumber", "電話番号", text=1.0)
-        < 0.5
-        < blank
-        < score("telephoneNumber", "電話番号", phone=1.0)
-    )
+    blank = score("代表電話", "電話番号")
+    assert score("代表電話", "電話番号", text=1.0) < 0.5 < blank < score("代表電話", "電話番号", phone=1.0)
 
 
 def test_values_alone_are_worth_something_where_they_are_telling() -> None:
     assert score("項目7", "経度", longitude=1.0) > 0.5
     assert score("項目7", "電話番号", phone=1.0) > 0.35
     assert score("項目7", "開始時間", time=1.0) < 0.35
+
+
+def test_a_column_with_the_very_name_is_proposed_whatever_its_values() -> None:
+    assert score("電話番号", "電話番号", url=1.0) >= SURE > score("代表電話", "電話番号", url=1.0)
 
 
 def test_an_address_is_known_by_its_values() -> None:
