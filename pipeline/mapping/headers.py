@@ -214,8 +214,7 @@ def _clearly_best(matches: Sequence[_Match]) -> _Match | None:
 def _columns(
     header: Sequence[str], list_: ListHeaders, said: Collection[int]
 ) -> tuple[dict[str, int], dict[int, str]]:
-    """Canonical name → index: what a person said wins, then a canonical spelling over an older one, the first
-    column over others."""
+    """Canonical name → index: what a person said wins, then a canonical spelling, then the first column."""
     canonical = list_.canonical()
     keys = _header_keys(header, canonical)
     hits = [(i, canonical[key]) for i, key in enumerate(keys) if key in canonical]
