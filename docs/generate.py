@@ -1,4 +1,4 @@
-"""Writes the tables of ``values.md`` and ``findings.md`` from the program itself.
+"""Writes the tables of ``values.md``, ``findings.md`` and ``lists.md``, and ``lists/``, from the program.
 
 Run ``python docs/generate.py`` after a kind of value or a message has changed; a test tells when it was
 forgotten.
@@ -7,15 +7,20 @@ forgotten.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.normalize import KINDS
-from pipeline.report import Severity
-from pipeline.report.listing import SEVERITIES
-from pipeline.report.messages import Entry, catalogue
-
 DOCS = Path(__file__).parent
+sys.path[:0] = [str(DOCS.parent), str(DOCS)]  # this tree's own program, wherever another is installed
+
+from lists import cell, lists_table, pages  # noqa: E402
+
+from pipeline.normalize import KINDS  # noqa: E402
+from pipeline.report import Severity  # noqa: E402
+from pipeline.report.listing import SEVERITIES  # noqa: E402
+from pipeline.report.messages import Entry, catalogue  # noqa: E402
+
 BETWEEN = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 AREAS = (
     ("値 / Values", "G001", "G099"),
@@ -31,11 +36,6 @@ AREAS = (
     ("個人に関する情報 / Personal information", "G600", "G619"),
     ("対応表とひな形 / Overlays and templates", "G620", "G639"),
 )
-
-
-def cell(text: str) -> str:
-    """Text as one cell of a Markdown table."""
-    return text.replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
 
 
 def values_table() -> Iterator[str]:
@@ -65,7 +65,7 @@ def _finding(entry: Entry) -> str:
     return f"| {entry.code} | {severity['ja']} {severity['en']} | {cell(ja)} | {cell(en)} |"
 
 
-TABLES = {"values": values_table, "findings": findings_table}
+TABLES = {"values": values_table, "findings": findings_table, "lists": lists_table}
 
 
 def generated(page: str) -> str:
@@ -74,5 +74,8 @@ def generated(page: str) -> str:
 
 
 if __name__ == "__main__":
-    for page in (DOCS / "values.md", DOCS / "findings.md"):
+    for page in (DOCS / "values.md", DOCS / "findings.md", DOCS / "lists.md"):
         page.write_text(generated(page.read_text(encoding="utf-8")), encoding="utf-8")
+    (DOCS / "lists").mkdir(exist_ok=True)
+    for path, text in pages().items():
+        path.write_text(text, encoding="utf-8")
