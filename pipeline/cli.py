@@ -16,7 +16,7 @@ from typing import Annotated, NoReturn
 import typer
 from rich.markup import escape
 
-from pipeline import __version__, authoring
+from pipeline import __version__, authoring, trust
 from pipeline.errors import DataError, GoseiError
 from pipeline.progress import Stages
 from pipeline.report import Report, Severity, catalogue
@@ -173,6 +173,8 @@ def init(folder: SiteFolder) -> None:
     out.print(f"Wrote {path}. Mend base, publishers and licence, then: gosei publish {folder}", markup=False)
 
 
+app.command("sign")(trust.sign_release)
+app.command("verify")(trust.verify_release)
 app.command("map")(authoring.map_file)
 app.command()(authoring.template)
 

@@ -25,7 +25,7 @@ LAYERS = [
     ["site"],
     ["serve"],
     ["publish", "check", "progress", "terminal"],
-    ["authoring"],
+    ["authoring", "trust"],
     ["cli"],
 ]
 HEIGHT = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}

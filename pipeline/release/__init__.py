@@ -3,6 +3,8 @@
 from pipeline.release.builder import ReleaseBuilder
 from pipeline.release.history import current, prune, releases, rollback
 from pipeline.release.manifest import DatasetRecord, Manifest, ReleaseInfo, carry_dates
+from pipeline.release.remote import Verified, verify_url
+from pipeline.release.signature import new_key, sign
 from pipeline.release.verify import verify
 
 __all__ = [
@@ -10,10 +12,14 @@ __all__ = [
     "Manifest",
     "ReleaseBuilder",
     "ReleaseInfo",
+    "Verified",
     "carry_dates",
     "current",
+    "new_key",
     "prune",
     "releases",
     "rollback",
+    "sign",
     "verify",
+    "verify_url",
 ]

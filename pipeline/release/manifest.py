@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pipeline.errors import ReleaseError
 
 MANIFEST = "manifest.json"
+SIGNATURE = "manifest.json.sig"
 STORE = "store"
 
 
@@ -79,7 +80,7 @@ class ReleaseInfo(NamedTuple):
 
 
 def record_files(folder: Path) -> dict[str, FileRecord]:
-    """Every file below ``folder`` by its path, except the manifest.
+    """Every file below ``folder`` by its path, except the manifest and its signature.
 
     Raises ReleaseError for a link or a device: a release holds its own bytes.
     """
@@ -88,7 +89,7 @@ def record_files(folder: Path) -> dict[str, FileRecord]:
         name = path.relative_to(folder).as_posix()
         if path.is_symlink() or not (path.is_file() or path.is_dir()):
             raise ReleaseError(f"{name} is no plain file")
-        if path.is_file() and name != MANIFEST:
+        if path.is_file() and name not in (MANIFEST, SIGNATURE):
             with path.open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
             records[name] = FileRecord(sha256=digest, size=path.stat().st_size)

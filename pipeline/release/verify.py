@@ -6,21 +6,33 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pipeline.errors import ReleaseError
-from pipeline.release.manifest import MANIFEST, FileRecord, Manifest, record_files
+from pipeline.release.manifest import MANIFEST, SIGNATURE, FileRecord, Manifest, record_files
+from pipeline.release.signature import is_signed_by
 from pipeline.report import Finding, Origin, finding
 
 
-def verify(release: Path) -> list[Finding]:
-    """Read every file of the release again and compare sizes and digests.
+def verify(release: Path, key: Path | None = None) -> list[Finding]:
+    """Read every file of the release again and compare sizes and digests; with the public ``key`` of who
+    publishes, the signature of the manifest too.
 
     Findings: G501 the manifest or the folder cannot be read, G502 a file is missing, G503 a file was changed,
-    G504 a file was added.
+    G504 a file was added, G505 not signed, G506 not signed by the key.
     """
     try:
         manifest, found = Manifest.read(release), record_files(release)
     except ReleaseError as error:
         return [finding("G501", Origin(MANIFEST), release=release.name, problem=error)]
-    return list(_compare(manifest, found, release.name))
+    return [*_signature(release, key), *_compare(manifest, found, release.name)]
+
+
+def _signature(release: Path, key: Path | None) -> Iterator[Finding]:
+    if key is None:
+        return
+    path = release / SIGNATURE
+    if not path.is_file():
+        yield finding("G505", Origin(SIGNATURE), release=release.name)
+    elif not is_signed_by((release / MANIFEST).read_bytes(), path.read_bytes(), key):
+        yield finding("G506", Origin(SIGNATURE), release=release.name)
 
 
 def _compare(manifest: Manifest, found: Mapping[str, FileRecord], release: str) -> Iterator[Finding]:

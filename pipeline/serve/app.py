@@ -16,6 +16,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 import pipeline.site
+from pipeline.release.manifest import MANIFEST, SIGNATURE
 from pipeline.serve import documents, files
 from pipeline.serve.errors import on_http_error
 from pipeline.serve.limits import Limits
@@ -56,6 +57,7 @@ def create_app(build: Path, *, settings: ServeSettings | None = None) -> Starlet
             Route("/id/{rest:path}", documents.thing),
             *(Route(f"/{room}{{rest:path}}", documents.document) for room in _DOCUMENTS),
             Route("/files/{rest:path}", files.download),
+            *(Route(f"/{name}", files.manifest) for name in (MANIFEST, SIGNATURE)),
             Route("/.well-known/void", about),
             Mount("/static", StaticFiles(directory=_STATIC)),
         ],

@@ -10,6 +10,7 @@ from starlette.responses import FileResponse, Response
 
 from pipeline.distribution.formats import FORMATS, ORIGINALS
 from pipeline.distribution.tables import METADATA
+from pipeline.release.manifest import MANIFEST
 from pipeline.serve.caching import conditional
 from pipeline.serve.errors import Problem
 from pipeline.serve.releases import OpenRelease
@@ -46,6 +47,18 @@ async def download(request: Request) -> Response:
     if suffix == ".csv" and (key[0], metadata) in release.files:  # CSV on the Web, section 5.2
         path = href(release.base, [*parts[:2], segment(metadata)])
         response.headers["Link"] = f'<{path}>; rel="describedby"; type="{CSVM}"'
+    return conditional(request, response)
+
+
+async def manifest(request: Request) -> Response:
+    """The manifest of the release, or its signature, for ``gosei verify``. Raises Problem 404."""
+    release: OpenRelease = request.state.release
+    name = segments(request.scope)[-1]
+    path = release.path / name
+    if not path.is_file():
+        raise Problem(404)
+    media_type = "application/json" if name == MANIFEST else "text/plain; charset=us-ascii"
+    response = FileResponse(path, media_type=media_type, headers={"Cache-Control": "no-cache"})
     return conditional(request, response)
 
 

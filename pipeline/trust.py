@@ -1,0 +1,67 @@
+"""Commands that show whether a release is what was published: sign and verify."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.errors import DataError, ReleaseError
+from pipeline.report import Severity
+from pipeline.terminal import Lang, Language, say
+
+
+def sign_release(
+    folder: Annotated[Path, typer.Argument(help="サイトのフォルダ / the site's folder", show_default=False)],
+    key: Annotated[
+        Path,
+        typer.Option("--key", help="署名の鍵。サイトの外に置く / the private key", show_default=False),
+    ],
+    new: Annotated[bool, typer.Option("--new", help="鍵を新しく作る / make a new key")] = False,
+    lang: Lang = Language.JA,
+) -> None:
+    """今の公開版に署名する / sign the current release."""
+    from pipeline.release import current, new_key, sign
+
+    release = current(folder / "build")
+    if release is None:
+        raise ReleaseError("まだ公開していません / nothing has been published yet")
+    if new:
+        public = new_key(key)
+        say(lang, f"公開鍵: {public}（利用者に渡します）", f"Public key: {public} (give it to users)")
+    path = sign(release, key)
+    say(lang, f"{release.name} に署名しました: {path}", f"Signed {release.name}: {path}")
+
+
+def verify_release(
+    release: Annotated[
+        str,
+        typer.Argument(
+            help="サイトか公開版のフォルダ、または公開先のアドレス / a site, a release, or a URL",
+            show_default=False,
+        ),
+    ],
+    key: Annotated[
+        Path | None, typer.Option("--key", help="公開者の公開鍵 / the publisher's public key")
+    ] = None,
+    lang: Lang = Language.JA,
+) -> None:
+    """公開したものが公開したときのままか確かめる / verify that a release is what was published."""
+    from pipeline.release import current, verify, verify_url
+
+    if release.startswith(("http://", "https://")):
+        remote = verify_url(release, key)
+        name, found, count = remote.release, remote.findings, remote.checked
+    else:
+        folder = current(Path(release) / "build") or Path(release)
+        found, name = verify(folder, key), folder.name
+        count = sum(path.is_file() for path in folder.rglob("*"))
+    if any(each.severity is Severity.ERROR for each in found):
+        raise DataError(found)
+    signed = ("、署名も合っています", ", and so is the signature") if key else ("", "")
+    say(
+        lang,
+        f"{name}: {count} ファイルは公開したときのままです{signed[0]}",
+        f"{name}: {count} files are as published{signed[1]}",
+    )
