@@ -58,7 +58,8 @@ async def manifest(request: Request) -> Response:
     if not path.is_file():
         raise Problem(404)
     media_type = "application/json" if name == MANIFEST else "text/plain; charset=us-ascii"
-    response = FileResponse(path, media_type=media_type, headers={"Cache-Control": "no-cache"})
+    headers = {"Cache-Control": "no-cache"}
+    response = FileResponse(path, media_type=media_type, headers=headers, stat_result=path.stat())
     return conditional(request, response)
 
 

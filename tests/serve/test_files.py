@@ -79,3 +79,14 @@ def test_nothing_else_can_be_read(served: Served, path: str) -> None:
         while chunk := connection.recv(65536):
             answer += chunk
     assert answer.startswith(b"HTTP/1.1 404 ")
+
+
+def test_the_manifest_and_its_signature_are_there_for_who_verifies(
+    client: httpx.Client, served: Served
+) -> None:
+    answer = client.get("/manifest.json")
+    assert answer.content == (served.build / "current" / "manifest.json").read_bytes()
+    assert answer.headers["content-type"] == "application/json"
+    again = client.get("/manifest.json", headers={"If-None-Match": answer.headers["etag"]})
+    assert again.status_code == 304
+    assert client.get("/manifest.json.sig").status_code == 404
