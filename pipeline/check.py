@@ -11,8 +11,9 @@ from tempfile import TemporaryDirectory
 from pipeline.config import FileSettings, InputFile, Site, input_files, load_overlays, load_site
 from pipeline.config.files import code_in
 from pipeline.config.load import site_around
-from pipeline.dataset.dataset import lift_and_check
-from pipeline.dataset.part import Part, read_part
+from pipeline.dataset.dataset import group, lift_and_check
+from pipeline.dataset.feed import read_parts
+from pipeline.dataset.part import Part
 from pipeline.dataset.publisher import publisher_of
 from pipeline.mapping import load_mappings
 from pipeline.read.table import Table
@@ -42,19 +43,19 @@ def check(paths: Sequence[Path], list_: str | None = None, reports: Path | None 
         for path in paths:
             one = lone(path, list_)
             site = one.site
-            part = read_part(one.file, load_mappings(), site.publishers, Path(work), report, site.base)
-            if part is not None:
-                _check(part, site, report, Path(work))
-                tables.append(part.written)
+            parts = read_parts(one.file, load_mappings(), site.publishers, Path(work), report, site.base)
+            _check(parts, site, report, Path(work))
+            tables += [part.written for part in parts]
         if reports is not None:
             write_reports(report, tables, reports)
     return report
 
 
-def _check(part: Part, site: Site, report: Report, work: Path) -> None:
-    dataset = lift_and_check([part], publisher_of(site, part.file.publisher), report, work)
-    for checked in dataset.parts:
-        report.quads += sum(chunk.count(b"\n") for chunk in checked.triples())
+def _check(parts: list[Part], site: Site, report: Report, work: Path) -> None:
+    for (code, _), own in group(parts).items():
+        dataset = lift_and_check(own, publisher_of(site, code), report, work)
+        for checked in dataset.parts:
+            report.quads += sum(chunk.count(b"\n") for chunk in checked.triples())
 
 
 def lone(path: Path, list_: str | None = None) -> Lone:

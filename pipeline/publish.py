@@ -12,9 +12,10 @@ from tempfile import TemporaryDirectory
 from pipeline.catalog import Published, entries, records, write_catalog_files, write_site_json
 from pipeline.config import Site, input_files, load_overlays, load_site
 from pipeline.dataset.dataset import CheckedDataset, group, lift_and_check
+from pipeline.dataset.feed import read_parts, without_namesakes
 from pipeline.dataset.guarding import stray_waivers
 from pipeline.dataset.joining import join_datasets
-from pipeline.dataset.part import Part, read_part
+from pipeline.dataset.part import Part
 from pipeline.dataset.publisher import publisher_of
 from pipeline.dataset.stopping import reasons_to_stop, shrunken
 from pipeline.dataset.writing import write_dataset, write_kept_back
@@ -73,14 +74,13 @@ def _read(folder: Path, site: Site, report: Report, work: Path, progress: Progre
     overlays = load_overlays(folder, load_mappings())
     files, told = input_files(folder, site, overlays)
     report.add(told)
-    parts = []
+    parts: list[Part] = []
     for done, file in enumerate(files):
         progress("read", done, len(files))
-        part = read_part(file, load_mappings(), site.publishers, work, report, site.base)
-        parts += [part] if part else []
+        parts += read_parts(file, load_mappings(), site.publishers, work, report, site.base)
     used = {part.overlay.name for part in parts if part.overlay}
     report.add(finding("G628", overlay.origin()) for overlay in overlays if overlay.name not in used)
-    return parts
+    return without_namesakes(parts, report)
 
 
 def _check(

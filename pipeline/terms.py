@@ -28,6 +28,7 @@ NAMESPACES: dict[str, str] = {
     "estat-measure": f"{ESTAT}measure/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "geo": "http://www.opengis.net/ont/geosparql#",
+    "gtfs": "http://vocab.gtfs.org/terms#",
     "ic": "http://imi.go.jp/ns/core/rdf#",
     "jisx0401": "http://imi.go.jp/ns/code_id/code/jisx0401#",
     "jisx0402": "http://imi.go.jp/ns/code_id/code/jisx0402#",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from pipeline.catalog.entry import CatalogEntry
 from pipeline.catalog.published import Published
 from pipeline.config import Site
-from pipeline.dataset.checking import shapes_of
+from pipeline.dataset.checking import OF_FEEDS, shapes_of
+from pipeline.dataset.writing import WrittenTable
+from pipeline.distribution import DistributionFile
 from pipeline.distribution.csvw import CsvwColumn, table_schema
 from pipeline.distribution.tables import METADATA
 from pipeline.mapping import Mapping as ListMapping
@@ -28,22 +30,22 @@ words."""
 
 
 def write_csvw(made: Published, entry: CatalogEntry, site: Site, release: Path) -> None:
-    """The metadata of a dataset's CSV. The same data gives the same bytes."""
-    table = release / "tables" / entry.code / f"{entry.list_}.arrow"
-    metadata = _table(entry, site) | {"tableSchema": _schema(made, table)}
-    path = release / "files" / entry.code / f"{entry.list_}{METADATA}"
-    text = json.dumps(metadata, ensure_ascii=False, indent=1)
-    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+    """The metadata of a dataset's CSVs. The same data gives the same bytes."""
+    for table in made.written.tables:
+        metadata = _table(table.csv, entry, site) | {"tableSchema": _schema(table)}
+        path = release / "files" / entry.code / f"{table.csv.path.stem}{METADATA}"
+        text = json.dumps(metadata, ensure_ascii=False, indent=1)
+        path.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
-def _table(entry: CatalogEntry, site: Site) -> dict[str, Any]:
+def _table(csv: DistributionFile, entry: CatalogEntry, site: Site) -> dict[str, Any]:
     """What is said of the whole table, as the catalogue says it of the dataset."""
     iris = Iris(site.base)
     publisher = site.publishers[entry.code].words.tagged()
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "ja"}],
-        "@id": iris.distribution(entry.code, entry.list_, "csv"),
-        "url": f"{entry.list_}.csv",
+        "@id": iris.distribution(entry.code, entry.list_, csv.key),
+        "url": csv.name,
         "lang": "ja",
         "dc:title": _texts(entry.title),
         "dc:description": _texts(entry.description),
@@ -64,21 +66,21 @@ def _texts(texts: Mapping[str, str]) -> list[dict[str, str]]:
     return [{"@value": texts[tag], "@language": tag} for tag in sorted(texts)]
 
 
-def _schema(made: Published, table: Path) -> dict[str, Any]:
-    dataset = made.dataset
+def _schema(table: WrittenTable) -> dict[str, Any]:
     known: dict[str, CsvwColumn] = {}
-    for part in dataset.parts:
-        mapping = part.lifted.part.mapping
-        for column in _columns(mapping, made.written.header, dataset.slug):
+    for part in (checked.lifted.part for checked in table.parts):
+        shapes = shapes_of(part.mapping.slug, OF_FEEDS if part.feed else "")
+        for column in _columns(part.mapping, table.header, shapes):
             known.setdefault(column.name, column)
-    columns = [known.get(name, CsvwColumn(name)) for name in made.written.header]
-    return table_schema(columns, table, [expand(name) for name in dataset.mapping.file.class_])
+    columns = [known.get(name, CsvwColumn(name)) for name in table.header]
+    classes = table.parts[0].lifted.part.mapping.file.class_
+    return table_schema(columns, table.path, [expand(name) for name in classes])
 
 
-def _columns(mapping: ListMapping, header: Iterable[str], slug: str) -> Iterable[CsvwColumn]:
+def _columns(mapping: ListMapping, header: Iterable[str], shapes: Sequence[Path]) -> Iterable[CsvwColumn]:
     """The mapping's columns that the table has."""
     plan = compile_plan(mapping, [name for name in header if name in mapping.columns])
-    asked = asked_of_columns(mapping, shapes_of(slug))
+    asked = asked_of_columns(mapping, shapes)
     places = {name: place for name in plan.kinds if (place := _place(plan, name)) is not None}
     for described in describe_columns(mapping):
         if described.name not in plan.kinds:

@@ -13,14 +13,13 @@ from pipeline.config import Site
 from pipeline.config.terms_of_use import FREQUENCIES, FREQUENCY, find_licence
 from pipeline.distribution import DistributionFile
 from pipeline.distribution.tables import METADATA
-from pipeline.terms import CODE, DEF, EU, NAMESPACES, Iris, expand
+from pipeline.terms import CODE, EU, NAMESPACES, Iris, expand
 
 THEMES = f"{CODE}egov"
 _IANA = "https://www.iana.org/assignments/media-types/"
 _STABLE = f"{EU}planned-availability/STABLE"
 _SHA256 = expand("spdx:checksumAlgorithm_sha256")
 _JOINED_BY = {"ja": " ", "en": ": "}
-_VOCABULARIES = (NAMESPACES["ic"].rstrip("#"), DEF)
 _LANGUAGES = {"ja": ("JPN", "日本語", "Japanese"), "en": ("ENG", "英語", "English")}
 
 
@@ -40,6 +39,7 @@ def add_dataset(graph: Graph, site: Site, entry: CatalogEntry) -> None:
     graph.link(node, "dct:spatial", area(entry.code, site.publishers[entry.code]))
     graph.day(node, "dct:issued", entry.issued)
     graph.day(node, "dct:modified", entry.modified)
+    graph.value(node, "dcat:version", entry.version)
     graph.link(node, "dcat:landingPage", f"{node}.html")
     graph.type(f"{node}.html", "foaf:Document")
     for source in entry.sources:
@@ -164,7 +164,7 @@ def _add_access(graph: Graph, site: Site, node: str, entry: CatalogEntry) -> Non
     graph.value(node, "void:triples", entry.quads, "xsd:integer")
     graph.value(node, "void:uriSpace", iris.thing(entry.code, entry.list_, ""))
     graph.link(node, "void:sparqlEndpoint", f"{site.base}/sparql")
-    for vocabulary in _VOCABULARIES:
+    for vocabulary in entry.vocabularies:
         graph.link(node, "void:vocabulary", vocabulary)
     for file in entry.files:
         if file.key == "nt":
@@ -197,8 +197,8 @@ def _add_distribution(graph: Graph, site: Site, entry: CatalogEntry, file: Distr
     graph.type(_STABLE, "skos:Concept")
     graph.text(_STABLE, "skos:prefLabel", {"ja": "安定して提供", "en": "stable"})
     _add_format(graph, node, file)
-    if file.key == "csv":
-        _add_schema(graph, node, iris.file(entry.code, f"{entry.list_}{METADATA}"), titles)
+    if file.format.media_type == "text/csv" and not file.key.startswith("original"):
+        _add_schema(graph, node, iris.file(entry.code, f"{file.path.stem}{METADATA}"), titles)
     checksum = f"{node}-checksum"
     graph.link(node, "spdx:checksum", checksum)
     graph.type(checksum, "spdx:Checksum")

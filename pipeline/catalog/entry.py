@@ -8,6 +8,7 @@ from datetime import date
 
 from pipeline.config import Period, Waiver
 from pipeline.distribution import DistributionFile
+from pipeline.terms import DEF, NAMESPACES
 
 Texts = Mapping[str, str]
 """Language tag → text."""
@@ -17,10 +18,11 @@ Texts = Mapping[str, str]
 class CatalogEntry:
     """One dataset. ``code`` is its publisher's; ``themes`` maps concept IRIs to their labels; ``licence``
     and ``frequency`` are IRIs; ``sources`` are the addresses that the input came from; ``standard`` is the
-    name of what the columns follow; ``form`` is the IRI of the list's form, which has a title of its own;
-    ``rows``, ``quads`` and ``links`` count what is published; ``own_properties`` are those that only this
-    dataset has, by IRI, with the name of their column; ``waivers`` say why columns about persons are
-    published; ``structure`` is the IRI of the data structure definition of a cube."""
+    name of what the columns follow; ``version`` is the publisher's own; ``vocabularies`` are the IRIs of
+    those used; ``form`` is the IRI of the list's form, which has a title of its own; ``rows``, ``quads`` and
+    ``links`` count what is published; ``own_properties`` are those that only this dataset has, by IRI, with
+    the name of their column; ``waivers`` say why columns about persons are published;
+    ``structure`` is the IRI of the data structure definition of a cube."""
 
     code: str
     list_: str
@@ -44,3 +46,5 @@ class CatalogEntry:
     own_properties: Mapping[str, str] = field(default_factory=dict)
     waivers: Sequence[Waiver] = ()
     structure: str | None = None
+    version: str | None = None
+    vocabularies: Sequence[str] = (NAMESPACES["ic"].rstrip("#"), DEF)

@@ -12,14 +12,15 @@ from typing import Any
 import pyoxigraph as ox
 
 from pipeline.catalog.entry import CatalogEntry
-from pipeline.config import FileSettings, Site
+from pipeline.config import FileSettings, Period, Site
+from pipeline.dataset.coverage import coverage
 from pipeline.dataset.dataset import CheckedDataset
 from pipeline.dataset.writing import Written
 from pipeline.mapping.cube import structure_iri
 from pipeline.mapping.fallback import own_property
 from pipeline.mapping.forms import form_iri
 from pipeline.resources import folder
-from pipeline.terms import CODE, expand
+from pipeline.terms import CODE, NAMESPACES, expand
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,13 @@ class Published:
 
     def entry(self, site: Site, issued: date, modified: date) -> CatalogEntry:
         """The catalogue's view."""
-        about, said = self.dataset.mapping.file, self.settings()
-        publisher = site.publishers[self.dataset.code].words
-        title = {"ja": f"{publisher.ja} {about.title.ja}", "en": f"{about.title.en}, {publisher['en']}"}
+        about, said, covered = self.dataset.about, self.settings(), coverage(self.dataset)
+        publisher, named = site.publishers[self.dataset.code].words, f" ({said.feed})" if said.feed else ""
+        title = {
+            "ja": f"{publisher.ja} {about.title.ja}{named}",
+            "en": f"{about.title.en}{named}, {publisher['en']}",
+        }
+        period = Period.model_construct(start=covered.start, end=covered.end)
         sources = {p.lifted.part.file.settings.source for p in self.dataset.parts} - {None}
         standard = about.standard.name
         return CatalogEntry(
@@ -72,13 +77,15 @@ class Published:
             themes={f"{CODE}egov/{number}": _egov()[number] for number in about.themes},
             sources=sorted(source for source in sources if source),
             frequency=said.frequency,
-            temporal=said.temporal,
+            temporal=said.temporal or period,
+            version=covered.version,
+            vocabularies=[NAMESPACES[prefix].rstrip("#") for prefix in about.vocabularies],
             standard=None if standard == "unknown" else standard,
-            form=None if about.fallback else form_iri(self.dataset.slug),
+            form=form_iri(self.dataset.slug) if self.dataset.has_form else None,
             form_title=about.title.model_dump(),
             own_properties=self._own_properties(),
             waivers=self.dataset.waived,
-            structure=structure_iri(self.dataset.slug) if about.cube else None,
+            structure=structure_iri(self.dataset.slug) if self.dataset.mapping.file.cube else None,
         )
 
     def _own_properties(self) -> Mapping[str, str]:

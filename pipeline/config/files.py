@@ -12,8 +12,8 @@ from pipeline.config.model import FileSettings, Site
 from pipeline.config.overlays import OVERLAYS, Overlay
 from pipeline.report import Finding, Origin, finding
 
-SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".xls"})
-"""Files that are lists without anyone saying so; others are read when ``files:`` names them."""
+SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".zip"})
+"""Files that are lists or feeds without anyone saying so; others are read when ``files:`` names them."""
 
 OWN_FOLDERS = frozenset({"build", "register", OVERLAYS})
 """Folders at the top of a site that hold no input."""

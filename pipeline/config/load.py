@@ -9,13 +9,18 @@ from importlib.resources import files
 from pathlib import Path
 
 from pipeline.config.files import name_of, walk
-from pipeline.config.model import Site
+from pipeline.config.model import FileSettings, Site
 from pipeline.errors import SiteError
 from pipeline.municipalities import check_digit, municipalities
 from pipeline.report import Finding, Origin, finding
 from pipeline.yaml_source import Source, load, nearest, validate
 
 SITE_FILE = "site.yaml"
+FOR_FEEDS = frozenset({"feed", "stop_times"})
+"""What ``files:`` may say of a bus feed alone."""
+
+NOT_FOR_FEEDS = frozenset({"columns", "keep", "list", "name", "sheet", "values"})
+"""What it may say of lists alone."""
 
 
 def load_site(folder: Path, lists: Collection[str] = ()) -> Site:
@@ -96,6 +101,7 @@ def _files(folder: Path, site: Site, source: Source, lists: Collection[str]) -> 
         at = ("files", name)
         if unicodedata.normalize("NFC", name) not in there:
             yield finding("G409", source.origin(at), name, suggestion=nearest(name, there))
+        yield from _of_another_kind(name, settings, source)
         if settings.publisher and settings.publisher not in site.publishers:
             known = " / ".join(site.publishers)
             near = nearest(settings.publisher, site.publishers)
@@ -107,3 +113,13 @@ def _files(folder: Path, site: Site, source: Source, lists: Collection[str]) -> 
             yield finding(
                 "G411", source.origin((*at, "list")), settings.list, expected=known, suggestion=near
             )
+
+
+def _of_another_kind(name: str, settings: FileSettings, source: Source) -> Iterator[Finding]:
+    """Settings of lists for a feed, and of feeds for a list, which would have no effect."""
+    strange = NOT_FOR_FEEDS if name.lower().endswith(".zip") else FOR_FEEDS
+    expected = " / ".join(sorted(set(FileSettings.model_fields) - strange))
+    for key in sorted(settings.model_fields_set & strange):
+        yield finding(
+            "G403", source.origin(("files", name, key)), key=f"files.{name}.{key}", expected=expected
+        )

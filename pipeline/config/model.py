@@ -247,7 +247,8 @@ class OverlayFile(Assignments):
 
 class FileSettings(Assignments):
     """What ``files:`` may say of one input file; all of it is optional. ``name`` is that of the dataset in
-    IRIs, for a file of no known list."""
+    IRIs, for a file of no known list; ``feed`` tells a bus feed from the publisher's others; ``stop_times``:
+    its timetable is published as RDF too."""
 
     name: Name | None = None
     publisher: Text | None = None
@@ -260,6 +261,8 @@ class FileSettings(Assignments):
     title: Words | None = None
     description: Words | None = None
     licence: LicenceIri | None = None
+    feed: Slug | None = None
+    stop_times: Flag = False
 
 
 class Waiver(_Settings):

@@ -19,6 +19,7 @@ from pipeline.validate.chunks import CHUNK_BYTES, CHUNK_THINGS, validate
 from pipeline.validate.trace import Places, trace
 
 SHAPES_OF_ALL = "common.ttl"
+OF_FEEDS = "gtfs"
 PROCESSES = 2
 TWIN = "G210"
 """The code of a row that an earlier one stands for: kept back, though its thing goes out."""
@@ -66,7 +67,9 @@ def check_part(
 ) -> CheckedPart:
     """Validate a part. Findings G301–G330; a row is kept back when one of its own is an error, or it has no
     key (G204, G210)."""
-    results = validate(_counted(lifted, advance), shapes_of(lifted.plan.slug), processes)
+    part = lifted.part
+    shapes = shapes_of(part.mapping.slug, OF_FEEDS if part.feed else "")
+    results = validate(_counted(lifted, advance), shapes, processes)
     condemned = _Condemned(lifted)
     findings = []
     for traced in trace(results, condemned.places()):
@@ -90,10 +93,10 @@ def _counted(lifted: LiftedPart, advance: Advance) -> Iterator[bytes]:
         advance(end - start)
 
 
-def shapes_of(slug: str) -> list[Path]:
-    """The shapes files of a list."""
+def shapes_of(slug: str, below: str = "") -> list[Path]:
+    """The shapes files of a list, or, in the folder ``below``, of a table of a feed."""
     base = folder("shapes")
-    return [path for path in (base / SHAPES_OF_ALL, base / f"{slug}.ttl") if path.exists()]
+    return [path for path in (base / SHAPES_OF_ALL, base / below / f"{slug}.ttl") if path.exists()]
 
 
 @dataclass

@@ -1,33 +1,50 @@
-"""Datasets: the parts of one list of one publisher, lifted and checked together."""
+"""Datasets: the parts of a list, or the tables of a feed, of one publisher, lifted and checked together."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 
 from pipeline.config import Waiver
 from pipeline.dataset.checking import PROCESSES, Advance, CheckedPart, check_part
 from pipeline.dataset.distinct import distinct
 from pipeline.dataset.guarding import guard_part
-from pipeline.dataset.lifting import lift_parts
+from pipeline.dataset.lifting import LiftedPart, lift_parts
 from pipeline.dataset.part import Part
 from pipeline.dataset.publisher import Publisher
+from pipeline.dataset.references import References
 from pipeline.mapping import Mapping
+from pipeline.mapping.model import About, Coverage
 from pipeline.report import Origin, Report
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedDataset:
-    """One list of one publisher, ready to be written, unless ``blocked`` names columns (file and header) that
-    seem to hold personal data; ``waived`` are the waivers that let others through."""
+    """One list or feed of one publisher, ready to be written, unless ``blocked`` names columns (file and
+    header) that seem to hold personal data; ``waived`` are the waivers that let others through. ``parts``:
+    those of a table side by side, the table that pages show first."""
 
     publisher: Publisher
-    mapping: Mapping
     parts: Sequence[CheckedPart]
     blocked: Sequence[Origin] = ()
     waived: Sequence[Waiver] = ()
+
+    @property
+    def first(self) -> Part:
+        """The first part, which tells what the dataset is."""
+        return self.parts[0].lifted.part
+
+    @property
+    def mapping(self) -> Mapping:
+        """The mapping of the list, or of the feed's first table."""
+        return self.first.mapping
+
+    @property
+    def about(self) -> About:
+        """What the catalogue says of it."""
+        return self.first.about
 
     @property
     def code(self) -> str:
@@ -35,9 +52,19 @@ class CheckedDataset:
         return self.publisher.code
 
     @property
+    def about_feed(self) -> Coverage | None:
+        """Where a feed says what it covers; None for a list."""
+        return self.first.feed.file.coverage if self.first.feed else None
+
+    @property
+    def has_form(self) -> bool:
+        """Whether it is a list whose form is described (``mapping/forms.py``)."""
+        return not (self.first.feed or self.mapping.file.fallback)
+
+    @property
     def slug(self) -> str:
-        """The list."""
-        return self.mapping.slug
+        """The list, or the feed, as in IRIs."""
+        return self.first.dataset
 
     @property
     def iri(self) -> str:
@@ -74,12 +101,17 @@ class CheckedDataset:
         """Rows kept back."""
         return sum(len(part.reasons) for part in self.parts)
 
+    def tables(self) -> list[list[CheckedPart]]:
+        """The parts of each table; a list has only one."""
+        return [list(own) for _, own in groupby(self.parts, lambda part: part.lifted.part.mapping.slug)]
+
 
 def group(parts: Sequence[Part]) -> dict[tuple[str, str], list[Part]]:
-    """Parts by (publisher, list), sorted; the parts of a dataset in the order of their names."""
+    """Parts by (publisher, dataset), sorted; the parts of a list in the order of their names, the tables of a
+    feed as they came."""
     datasets: dict[tuple[str, str], list[Part]] = {}
-    for part in sorted(parts, key=lambda p: p.name):
-        datasets.setdefault((part.file.publisher, part.mapping.slug), []).append(part)
+    for part in sorted(parts, key=lambda p: "" if p.feed else p.name):
+        datasets.setdefault((part.file.publisher, part.dataset), []).append(part)
     return dict(sorted(datasets.items()))
 
 
@@ -91,20 +123,34 @@ def lift_and_check(
     processes: int = PROCESSES,
     advance: Advance = lambda rows: None,
 ) -> CheckedDataset:
-    """Guard, lift and validate the parts of one dataset; Findings and row counts go into ``report``."""
+    """Guard, lift and validate the parts of a dataset; Findings and row counts go into ``report``. The
+    tables of a feed come one after the other, so that each may refer to what really goes out of those
+    before."""
     guarded = [guard_part(part, publisher.waivers, report) for part in parts]
-    checked = []
-    for lifted in lift_parts(parts, publisher, work):
-        part = check_part(lifted, processes, advance)
-        report.add(lifted.findings)
-        report.add(part.findings)
-        lifted.part.told.rows_published = part.published
-        lifted.part.told.rows_quarantined = len(part.reasons)
-        checked.append(part)
+    references = References(parts)
+    checked: list[CheckedPart] = []
+    for _, own in groupby(parts, lambda part: part.mapping.slug):
+        table = list(own)
+        report.add(references.to_absent(table))
+        lifted = lift_parts(table, publisher, work, references.known)
+        done = [_checked(part, report, processes, advance) for part in lifted]
+        references.learn(done)
+        checked += done
+    main = parts[0].feed.file.main if parts[0].feed else ""
+    checked.sort(key=lambda part: part.lifted.part.mapping.slug != main)
     return CheckedDataset(
         publisher,
-        parts[0].mapping,
         checked,
         [origin for part, found in zip(parts, guarded, strict=True) for origin in found.places(part.table)],
         [waiver for found in guarded for waiver in found.waived],
     )
+
+
+def _checked(lifted: LiftedPart, report: Report, processes: int, advance: Advance) -> CheckedPart:
+    """A part, validated, and what was found of it in ``report``."""
+    part = check_part(lifted, processes, advance)
+    report.add(lifted.findings)
+    report.add(part.findings)
+    lifted.part.told.rows_published = part.published
+    lifted.part.told.rows_quarantined = len(part.reasons)
+    return part

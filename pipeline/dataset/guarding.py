@@ -32,4 +32,4 @@ def stray_waivers(waivers: Sequence[Waiver], parts: Sequence[Part]) -> Iterator[
 
 
 def _is_of(waiver: Waiver, part: Part) -> bool:
-    return unicodedata.normalize("NFC", waiver.file) == unicodedata.normalize("NFC", part.name)
+    return unicodedata.normalize("NFC", waiver.file) == unicodedata.normalize("NFC", part.file.name)

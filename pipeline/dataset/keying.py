@@ -14,6 +14,9 @@ from pipeline.mapping import Plan
 from pipeline.normalize import normalise
 from pipeline.report import Finding, Origin, finding
 
+NOTHING = ""
+"""The stand-in of a column that may be empty."""
+
 
 def keys_of(parts: Sequence[Part], plans: Sequence[Plan]) -> Keys:
     """The keys of all rows, one part after the other."""
@@ -31,10 +34,11 @@ def key_findings(parts: Sequence[Part], number: int, plan: Plan, keys: Keys) -> 
     part, start = parts[number], sum(len(before.table) for before in parts[:number])
     table, columns = part.table, [_index(part, names) for names in plan.key]
     there = [column for column in columns if column is not None]
+    absent = [n[0] for n, at in zip(plan.key, columns, strict=True) if at is None and NOTHING not in n]
     told = {"G201": keys.empty, "G202": keys.repeated, "G204": keys.nameless, "G210": keys.twins}
     for code, positions in told.items():
         for position in positions[(positions >= start) & (positions < start + len(table))].tolist():
-            if code == "G201" and len(there) < len(columns):
+            if code == "G201" and absent:
                 continue
             at = position - start
             column = _column_meant(part, plan, at) if code == "G201" else next(iter(there), None)
@@ -42,10 +46,9 @@ def key_findings(parts: Sequence[Part], number: int, plan: Plan, keys: Keys) -> 
             other = _origin(parts, keys.sharers[position]) if position in keys.sharers else None
             where = {"file": other.file, "row": other.row} if other else {}
             yield finding(code, table.origin(at, column), written, None, column=_title(plan), **where)
-    for names, column in zip(plan.key, columns, strict=True):
-        if column is None:
-            yield finding("G206", table.origin(), column=names[0])
-    if keys.row_numbers and len(there) == len(columns):
+    for name in absent:
+        yield finding("G206", table.origin(), column=name)
+    if keys.row_numbers and not absent:
         yield finding("G203", table.origin(None, there[0]), column=_title(plan))
 
 
@@ -55,8 +58,9 @@ def _title(plan: Plan) -> str:
 
 
 def _value(part: Part, plan: Plan, names: Sequence[str]) -> pa.Array:
-    """A column of the key, its stand-ins filling what it lacks."""
-    return pc.coalesce(*(normalise(plan.key_kind(name), _column(part, name)).values for name in names))
+    """A column of the key, its stand-ins filling what it lacks; the empty one with nothing."""
+    cells = [normalise(plan.key_kind(name), _column(part, name)).values for name in names if name]
+    return pc.coalesce(*cells, *([""] if NOTHING in names else []))
 
 
 def _column_meant(part: Part, plan: Plan, at: int) -> int | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -26,17 +27,21 @@ from pipeline.report import Finding, finding
 BATCH_LINES = 600_000
 """Triples of a batch at most: the rows of a wide list go fewer at a time, so that memory stays flat."""
 
+Known = Mapping[str, pa.Array | None]
+"""What is known of a feed's tables: keys by table, values by ``table/column``; None for one it has not."""
+
 
 @dataclass(frozen=True, slots=True)
 class LiftedPart:
-    """A part on disk, rows in the order of their keys. ``order``: their positions in the table; ``things``:
-    their IRIs; ``triples``, ``shared`` (what they say of nodes that rows share) and ``links``: N-Triples;
-    ``clean``: an Arrow IPC file with columns ``header``."""
+    """A part on disk, rows in the order of their ``keys``. ``order``: their positions in the table;
+    ``things``: their IRIs; ``triples``, ``shared`` (what they say of nodes that rows share) and ``links``:
+    N-Triples; ``clean``: an Arrow IPC file with columns ``header``."""
 
     part: Part
     plan: Plan
     order: npt.NDArray[np.int64]
     things: pa.Array
+    keys: pa.Array
     triples: Spool
     shared: Spool
     links: Spool
@@ -45,21 +50,26 @@ class LiftedPart:
     findings: list[Finding]
 
 
-def lift_parts(parts: Sequence[Part], publisher: Publisher, work: Path) -> list[LiftedPart]:
-    """All parts of one dataset. Their keys are assigned together, so that no two files make the same IRI.
+def lift_parts(
+    parts: Sequence[Part], publisher: Publisher, work: Path, known: Known = MappingProxyType({})
+) -> list[LiftedPart]:
+    """All parts of one list, or of one table of a feed, of whose other tables ``known`` tells. Their keys are
+    assigned together, so that no two files make the same IRI.
 
     Findings: those of the normalisers, G201 (no ID), G202 (ID not unique), G203 (IDs are row numbers), G204
     (nothing to make a key from), G205 (another publisher's name), G206 (no ID column), G210 (the same
-    thing once more), G551 (address and code disagree)."""
+    thing once more), G551 (address and code disagree), G592 (no such thing in another table)."""
     lifted, start = [], 0
     plans = [compile_plan(part.mapping, part.columns) for part in parts]
     keys = keys_of(parts, plans)
+    own = {parts[0].mapping.slug: keys.keys.drop_null()} if parts[0].feed else {}
+    publisher = replace(publisher, context=replace(publisher.context, known={**known, **own}))
     for number, (part, plan) in enumerate(zip(parts, plans, strict=True)):
         rows = len(part.table)
         told = list(key_findings(parts, number, plan, keys))
         if publisher.stated:
             told += stated_findings(part, plan, publisher.stated)
-        stem = work / f"{publisher.code}-{plan.slug}-{number}"
+        stem = work / f"{publisher.code}-{part.collection.replace('/', '-')}-{number}"
         lifted.append(_Lifting(part, plan, publisher, keys.keys.slice(start, rows), stem).run(told))
         start += rows
     return lifted
@@ -79,8 +89,10 @@ class _Lifting:
 
     def __init__(self, part: Part, plan: Plan, publisher: Publisher, keys: pa.Array, stem: Path) -> None:
         self._part, self._plan, self._links = part, plan, publisher.links
-        self._lifter = Lifter(plan, publisher.context)
-        self._things = join(publisher.iris.thing(publisher.code, plan.slug, ""), segments(keys), "")
+        feed = publisher.iris.thing(publisher.code, part.dataset, "").removesuffix("/")
+        self._lifter = Lifter(plan, replace(publisher.context, feed=feed))
+        self._things = join(publisher.iris.thing(publisher.code, part.collection, ""), segments(keys), "")
+        self._keys = keys
         self._order = _order(keys)
         self._triples, self._area = Spool(stem.with_suffix(".nt")), Spool(stem.with_suffix(".links.nt"))
         self._shared = Spool(stem.with_suffix(".shared.nt"))
@@ -100,6 +112,7 @@ class _Lifting:
             self._plan,
             self._order,
             self._things.take(pa.array(self._order)),
+            self._keys.take(pa.array(self._order)),
             self._triples,
             self._shared,
             self._area,

@@ -11,9 +11,10 @@ from pipeline.config import LOCAL, InputFile, Overlay
 from pipeline.dataset.adding import with_added_columns
 from pipeline.dataset.assigning import Assigned, assign, assignment_findings
 from pipeline.errors import DataError
-from pipeline.mapping import Mapping, load_fallbacks
+from pipeline.mapping import Feed, Mapping, load_fallbacks, load_feed
 from pipeline.mapping.fallback import common_columns, dataset_name, dataset_title, open_mapping
 from pipeline.mapping.headers import Recognition, header_findings, recognise
+from pipeline.mapping.model import About
 from pipeline.normalize import normalise
 from pipeline.read import read_table
 from pipeline.read.table import Table
@@ -23,8 +24,9 @@ from pipeline.terms import Iris
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A file whose list is known. ``columns``: canonical name → index in the table; ``unknown``: the rest.
-    ``written`` is the table as the file has it; ``table`` may have columns added that the site speaks of."""
+    """A file whose list is known, or a table of a feed. ``columns``: canonical name → index in the table;
+    ``unknown``: the rest. ``written`` is the table as the file has it; ``table`` may have columns added that
+    the site speaks of. ``feed``: the feed that the table is of, and ``feed_name`` the dataset it makes."""
 
     file: InputFile
     table: Table
@@ -34,11 +36,28 @@ class Part:
     told: FileReport
     written: Table
     overlay: Overlay | None = None
+    feed: Feed | None = None
+    feed_name: str = ""
+
+    @property
+    def dataset(self) -> str:
+        """The dataset it is a part of, as in IRIs: the list, or the feed."""
+        return self.feed_name or self.mapping.slug
+
+    @property
+    def collection(self) -> str:
+        """What stands between publisher and key in the IRIs of its things."""
+        return f"{self.feed_name}/{self.mapping.slug}" if self.feed_name else self.mapping.slug
+
+    @property
+    def about(self) -> About:
+        """What the catalogue says of the dataset."""
+        return self.feed.file if self.feed else self.mapping.file
 
     @property
     def name(self) -> str:
-        """The file as Findings call it."""
-        return self.file.name
+        """The file, or the one of it in a feed, as Findings call it."""
+        return self.table.source.name
 
 
 def read_part(
@@ -89,7 +108,7 @@ def _part(
     table, about_cells = with_added_columns(assigned, work)
     found = _recognise(assigned, mappings)
     own = "" if found.slug else file.settings.name or dataset_name(file.name)
-    if own in mappings or (own and assigned.spoilt):
+    if own in mappings or load_feed().may_be_called(own) or (own and assigned.spoilt):
         raise DataError(header_findings(found, table))
     report.add([*header_findings(found, table, assigned.quiet(), own), *about_cells])
     if not len(table):

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from pipeline.arrow import batches
 from pipeline.dataset.checking import CheckedPart
 from pipeline.dataset.dataset import CheckedDataset
+from pipeline.dataset.part import Part
 from pipeline.distribution import (
     DistributionFile,
     copy_original,
@@ -22,18 +23,34 @@ from pipeline.distribution import (
 )
 from pipeline.distribution.dump import Dump
 from pipeline.distribution.tables import URI
+from pipeline.mapping.model import Bilingual
 from pipeline.report.quarantine import write_quarantine
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a dataset became: its files to download, the columns of its clean table, its quads, and the links
-    of its things to what others describe."""
+    """What a dataset became: its files to download, its clean tables (the one that pages show first), its
+    quads, and the links of its things to what others describe."""
 
     files: list[DistributionFile]
-    header: list[str]
+    tables: list[WrittenTable]
     quads: int
     links: int
+
+    @property
+    def header(self) -> list[str]:
+        """The columns of the table that pages show."""
+        return self.tables[0].header
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenTable:
+    """A clean table: its parts, the file with it (Arrow), its columns and its CSV."""
+
+    parts: Sequence[CheckedPart]
+    path: Path
+    header: list[str]
+    csv: DistributionFile
 
 
 def write_dataset(dataset: CheckedDataset, links: Dump, release: Path, work: Path) -> Written:
@@ -53,26 +70,50 @@ def write_dataset(dataset: CheckedDataset, links: Dump, release: Path, work: Pat
     for chunk in dataset.links():
         links.add(chunk)
     linked = links.quads - before
-    header = _header(parts)
-    table = release / "tables" / dataset.code / f"{slug}.arrow"
-    table.parent.mkdir(parents=True, exist_ok=True)
-    write_table([URI, *header], _rows(parts, header), table)
-    originals = [
-        copy_original(part.lifted.part.file.path, folder, slug, number)
-        for number, part in enumerate(parts, start=1)
+    tables = [
+        _write_table(own, "" if number else slug, release, folder)
+        for number, own in enumerate(dataset.tables())
     ]
-    files = [*originals, write_csv(table, folder, slug), *write_rdf(triples, folder, slug)]
-    points = write_geojson(table, folder, slug)
+    points = [write_geojson(t.path, folder, t.csv.path.stem, *_point(t.parts[0].lifted.part)) for t in tables]
+    sources = dict.fromkeys(part.lifted.part.file.path for part in parts)
+    originals = [copy_original(path, folder, slug, number) for number, path in enumerate(sources, start=1)]
+    csvs = [table.csv for table in tables]
+    files = [*originals, *csvs, *write_rdf(triples, folder, slug), *filter(None, points)]
     triples.unlink()
-    return Written([*files, points] if points else files, header, dump.quads, linked)
+    return Written(files, tables, dump.quads, linked)
+
+
+def _write_table(parts: Sequence[CheckedPart], name: str, release: Path, folder: Path) -> WrittenTable:
+    """One table, for paging (as ``name``, else as its CSV is called) and as CSV."""
+    stem, key, title = _table_name(parts[0].lifted.part)
+    path, header = release / "tables" / folder.name / f"{name or stem}.arrow", _header(parts)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_table([URI, *header], _rows(parts, header), path)
+    return WrittenTable(parts, path, header, write_csv(path, folder, stem, key, title))
+
+
+def _table_name(part: Part) -> tuple[str, str, Bilingual | None]:
+    """The name of a table's files without their endings, the key of its CSV among the dataset's files, and
+    what to call it where the dataset has several."""
+    if part.feed is None:
+        return part.dataset, "csv", None
+    return f"{part.dataset}-{part.mapping.slug}", f"csv-{part.mapping.slug}", part.mapping.file.title
+
+
+def _point(part: Part) -> tuple[str, str]:
+    """The columns with longitude and latitude."""
+    point = next(iter(part.mapping.points), None)
+    return (point.longitude, point.latitude) if point else ("経度", "緯度")
 
 
 def write_kept_back(dataset: CheckedDataset, release: Path) -> None:
     """The rows in quarantine as CSV files with their reasons; none for a part without such rows."""
-    for number, part in enumerate(dataset.parts, start=1):
+    parts = [(number, part) for own in dataset.tables() for number, part in enumerate(own, start=1)]
+    for number, part in parts:
         if not part.reasons:
             continue
-        name = f"{dataset.slug}.csv" if number == 1 else f"{dataset.slug}-{number}.csv"
+        stem = _table_name(part.lifted.part)[0]
+        name = f"{stem}.csv" if number == 1 else f"{stem}-{number}.csv"
         path = release / "quarantine" / dataset.code / name
         path.parent.mkdir(parents=True, exist_ok=True)
         write_quarantine(part.lifted.part.written, sorted(part.reasons), part.reasons, path)

@@ -41,6 +41,7 @@ ORIGINALS = {
         "元のファイル（Excel）",
         "Original file (Excel)",
     ),
+    "zip": Format("application/zip", "ZIP", "元のファイル（ZIP）", "Original file (ZIP)"),
 }
 PLAIN = Format("text/plain", "TXT", "元のファイル", "Original file")
 

@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 from pipeline.arrow import batches
 from pipeline.distribution.formats import FORMATS, DistributionFile, made
 from pipeline.formulas import without_formulas
+from pipeline.mapping.model import Bilingual
 
 METADATA = ".csv-metadata.json"
 """What the file that describes a CSV ends in, behind the list's name (CSV on the Web, default location)."""
@@ -42,11 +43,14 @@ def _names(table: Path) -> list[str]:
         return list(pa.ipc.open_file(file).schema.names)
 
 
-def write_csv(table: Path, folder: Path, list_: str) -> DistributionFile:
+def write_csv(
+    table: Path, folder: Path, list_: str, key: str = "csv", title: Bilingual | None = None
+) -> DistributionFile:
     """The clean table as CSV: UTF-8 with BOM and CRLF, so that Excel opens it as it is; ``URI`` comes last.
 
     A cell that a spreadsheet would run as a formula gets an apostrophe in front (``pipeline.formulas``);
-    the other formats, and the original, keep it as written.
+    the other formats, and the original, keep it as written. ``key`` and ``title`` tell it from the dataset's
+    other tables, where there are several.
     """
     path = folder / f"{list_}.csv"
     order = [*range(1, len(_names(table))), 0]
@@ -58,7 +62,9 @@ def write_csv(table: Path, folder: Path, list_: str) -> DistributionFile:
             writer.writerows(
                 zip(*(without_formulas(batch.column(i)).to_pylist() for i in order), strict=True)
             )
-    return made("csv", path, FORMATS["csv"])
+    format = FORMATS["csv"]
+    named = format._replace(ja=f"{title.ja}：{format.ja}", en=f"{title.en}: {format.en}") if title else format
+    return made(key, path, named)
 
 
 _DECIMAL = r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$"

@@ -70,6 +70,7 @@ class _Run:
             "thing": things,
             "base": pa.scalar(context.base),
             "publisher": pa.scalar(context.publisher),
+            "feed": pa.scalar(context.feed),
         }
         self.iris = {"": things}
         for fragment, node in plan.maps.items():
@@ -84,7 +85,11 @@ class _Run:
         own: list[tuple[str, pa.Array]] = []
         below: list[pa.Array] = []
         for at in node.objects:
-            own += [(at.predicate, term) for term in self._terms(at.object, piece)]
+            terms = self._terms(at.object, piece)
+            if at.inverse:
+                below += [join(term, f" <{at.predicate}> ", subject, ".\n", "") for term in terms]
+            else:
+                own += [(at.predicate, term) for term in terms]
         for predicate, child in node.children:
             for i in self._pieces_of(child, piece):
                 lines = list(self.lines(child, i))
@@ -148,6 +153,8 @@ class _Run:
     def _reference(self, at: ObjectMap, values: Normalised) -> pa.Array:
         """The terms of a column. A value that the kind reads as another datatype is a literal even where IRIs
         are asked for: the words of a licence that is not known name nothing."""
+        if at.codes:
+            values = self._values.decoded(at.reference or "", values, dict(at.codes))
         own, others = self._values.datatypes(values, at.kind)
         if at.term_type == IRI:
             terms = iris(values.values)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -27,11 +28,15 @@ class ColumnNote:
 @dataclass(frozen=True, slots=True)
 class Context:
     """What templates and checks need besides the row: the site's ``base`` IRI, the 6-digit code of the
-    ``publisher``, and the point (degrees) that things should lie ``near``."""
+    ``publisher``, and the point (degrees) that things should lie ``near``. For tables of a feed also the
+    IRI that all its things begin with, ``feed``, and what is ``known`` of its other tables: keys by table,
+    values by ``table/column``; None for what the feed does not have."""
 
     base: str
     publisher: str
     near: tuple[float, float] | None = None
+    feed: str = ""
+    known: Mapping[str, pa.Array | None] = field(default_factory=dict)
 
 
 class Values:
@@ -41,7 +46,9 @@ class Values:
         self._plan = plan
         self._data = data
         self._columns = columns
+        self._known = context.known
         self._done: dict[tuple[str, str, str | None], list[Normalised]] = {}
+        self._decoded: set[str] = set()
         self.notes: list[ColumnNote] = []
         self.rows = data.num_rows
         for point in plan.points:
@@ -82,11 +89,47 @@ class Values:
         wanted = (column, kind, split)
         if wanted not in self._done:
             seen = {(c, k) for c, k, _ in self._done}
-            self._done[wanted] = [normalise(kind, part) for part in _split(self.written(column), split)]
+            pieces = [normalise(kind, part) for part in _split(self.written(column), split)]
+            self._done[wanted] = [self._referring(column, piece) for piece in pieces]
             if (column, kind) not in seen:
                 for values in self._done[wanted]:
                     self.notes += [ColumnNote(column, note) for note in values.notes]
         return self._done[wanted]
+
+    def decoded(self, column: str, values: Normalised, codes: Mapping[str, str]) -> Normalised:
+        """What the codes of a column stand for; null, with G594, for one that is not of the code list."""
+        encoded = values.values.dictionary_encode()
+        written = encoded.dictionary.to_pylist()
+        meanings = pa.array([codes.get(code) for code in written], pa.string()).take(encoded.indices)
+        silent = pc.fill_null(pc.equal(meanings, ""), False)
+        if "" in codes:
+            meanings = pc.if_else(pc.is_null(values.values), codes[""], meanings)
+        if column not in self._decoded:
+            self._decoded.add(column)
+            known = " / ".join(code for code in codes if code)
+            strange = pc.and_(pc.is_null(meanings), pc.is_valid(values.values))
+            self._tell(column, values.values, strange, "G594", expected=known)
+        return Normalised(pc.if_else(silent, pa.scalar(None, pa.string()), meanings), None, [])
+
+    def _referring(self, column: str, values: Normalised) -> Normalised:
+        """The values that are keys of another table; the others become null, with G592."""
+        table = self._plan.found_in.get(column)
+        if table is None or table not in self._known:
+            return values
+        known = self._known[table]
+        if known is None:  # told once, of the whole column
+            return Normalised(pa.nulls(self.rows, pa.string()), None, values.notes)
+        dangling = pc.and_(pc.is_valid(values.values), pc.invert(pc.is_in(values.values, value_set=known)))
+        self._tell(column, values.values, dangling, "G592", table=table)
+        kept = pc.if_else(dangling, pa.scalar(None, pa.string()), values.values)
+        return Normalised(kept, values.datatypes, values.notes)
+
+    def _tell(self, column: str, values: pa.Array, where: pa.Array, code: str, **arguments: str) -> None:
+        """A note for each distinct value that stands where it must not."""
+        for value in pc.unique(values.filter(where)).to_pylist():
+            here = pc.and_(where, pc.fill_null(pc.equal(values, value), False))
+            positions = np.flatnonzero(here.to_numpy(zero_copy_only=False))
+            self.notes.append(ColumnNote(column, Note(positions, value, code, arguments)))
 
     def datatypes(self, values: Normalised, kind: str) -> tuple[str | None, dict[str, pa.Array]]:
         """The kind's datatype IRI, and masks of the rows that have another one, by its IRI."""

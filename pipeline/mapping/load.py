@@ -78,13 +78,12 @@ class Mapping:
 
     def headers(self) -> ListHeaders:
         """What header recognition needs to know of the list."""
+        gather = self.file.gather
+        read = (gather.order, gather.longitude, gather.latitude) if gather else ()
+        official = ((*self.file.headers.new, *read), self.file.headers.old)
+        names = (*self.columns, *read)
         return ListHeaders(
-            self.slug,
-            self.file.title.ja,
-            tuple(self.columns),
-            dict(self.accepts),
-            (self.file.headers.new, self.file.headers.old),
-            self.file.file_names,
+            self.slug, self.file.title.ja, names, dict(self.accepts), official, self.file.file_names
         )
 
 
@@ -193,7 +192,7 @@ def _raise_any(faults: Iterator[Finding]) -> None:
 
 
 def _check(part: Columns, source: Source, lists: MappingType[str, ListFile]) -> Iterator[Finding]:
-    """Terms of paths and classes, kinds of value, and the lists that columns refer to."""
+    """Terms of paths, classes and codes, kinds of value, and the lists that columns refer to."""
     for name, targets in part.columns.items():
         for i, target in enumerate(targets):
             at = ("columns", name, i)
@@ -202,6 +201,9 @@ def _check(part: Columns, source: Source, lists: MappingType[str, ListFile]) -> 
                 yield _unknown("G455", source, at, target.value, KINDS)
             if target.refers_to:
                 yield from _check_reference(source, at, target.refers_to, lists)
+            if target.term == "iri":
+                unknown = [name for name in target.codes.values() if name and not is_known(name)]
+                yield from (_unknown("G453", source, at, name, terms()) for name in unknown)
     for i, template in enumerate(part.templates):
         yield from _check_terms(source, ("templates", i), template.path, template.datatype)
     for class_ in getattr(part, "class_", ()):
@@ -230,7 +232,7 @@ def _check_columns(mapping: Mapping, source: Source) -> Iterator[Finding]:
     """Every column that is named is one of the list's, and every official column has a target."""
     file, known = mapping.file, mapping.columns
     named: list[tuple[KeyPath, str]] = [(("label",), file.label)]
-    named += [(("key",), name) for part in file.key for name in part.split("|")]
+    named += [(("key",), name) for part in file.key for name in part.split("|") if name]
     named += [(("identity", i), name) for i, name in enumerate(file.identity)]
     named += [(("accepts", old), name) for old, name in file.accepts.items()]
     named += [
@@ -241,6 +243,8 @@ def _check_columns(mapping: Mapping, source: Source) -> Iterator[Finding]:
     named += [(("sums",), name) for each in mapping.sums for name in (each.total, *each.parts)]
     for node, template_ in file.subjects.items():
         named += [(("subjects", node), name) for name in sorted(references(template_) - ALWAYS_THERE)]
+    if file.gather:
+        named += [(("gather",), name) for name in (file.gather.by, file.gather.line, *file.gather.last)]
     for i, template in enumerate(mapping.templates):
         used = {*references(template.target.template), *template.target.needs}
         named += [(("templates", i), name) for name in sorted(used - ALWAYS_THERE)]

@@ -59,6 +59,12 @@ class Target(Strict):
     """Where a column's value goes, and what kind of value it is. ``refers_to``: not the value, but the thing
     of another list that has it for its key, is what the path leads to.
 
+    ``codes`` are what the values of a code list mean, by code, "" where one means nothing; the empty code
+    stands for an empty cell or a column left out. In a table of a feed, ``found_in`` names the table whose
+    key the value is, and the object is that thing; ``table/column`` only says among which values it must be.
+    ``inverse``: the triple goes from that thing to the row's. ``translated``: translations of the text are
+    given the same path.
+
     For people: ``certainty`` of the path (O official, G from GIF's map to IMI, P our proposal), what the
     column ``means`` where its property does not say it, and an ``example`` of a cell.
     ``split``: characters, each of which separates the values of a cell."""
@@ -71,6 +77,10 @@ class Target(Strict):
     split: Annotated[str, Field(min_length=1, max_length=4)] | None = None
     stated_by: Literal["publisher"] | None = None
     refers_to: Annotated[RefersTo, BeforeValidator(_refers_to)] | None = None
+    codes: dict[str, str] = {}
+    found_in: Annotated[str, Field(pattern=r"^[a-z_]+(/[a-z_]+)?$")] | None = None
+    inverse: bool = False
+    translated: bool = False
     certainty: Literal["O", "G", "P"] = "P"
     means: Bilingual | None = None
     example: str | None = None
@@ -79,6 +89,8 @@ class Target(Strict):
     def _goes_somewhere(self) -> Target:
         if (self.path is None) == (self.stated_by is None):
             raise ValueError("exactly one of path and stated_by")
+        if self.inverse and not self.names_a_thing:
+            raise ValueError("inverse needs found_in, which names the table of the other thing")
         return self
 
     @model_validator(mode="after")
@@ -90,6 +102,11 @@ class Target(Strict):
         if self.value != "identifier" or self.lang or self.datatype or self.split or self.term != "literal":
             raise ValueError("refers_to goes with value: identifier, and nothing else said of the value")
         return self
+
+    @property
+    def names_a_thing(self) -> bool:
+        """Whether the value is the key of a thing in another table."""
+        return self.found_in is not None and "/" not in self.found_in
 
 
 class TemplateTarget(Strict):
@@ -232,16 +249,38 @@ def _many(written: Any) -> Any:
     return [written] if isinstance(written, str) else written
 
 
-class ListFile(Columns):
-    """A file in ``mappings/``: one list; or, with ``fallback``, what files of no known list are read by.
-
-    ``key`` are the columns that identify a row together, each with its stand-ins (``地域コード|地域名``);
-    ``subjects`` are the IRIs of nodes that several rows share."""
+class About(Strict):
+    """What the catalogue says of a dataset."""
 
     dataset: Slug
     title: Bilingual
     description: Bilingual
     standard: Annotated[Standard, BeforeValidator(_standard)]
+    themes: tuple[str, ...] = ()
+    keywords: Keywords = Keywords()
+    vocabularies: tuple[str, ...] = ("ic", "def")
+
+
+class Gather(Strict):
+    """Rows that are points of one line: those alike in ``by`` make one row, with the points in the order of
+    ``order`` as WKT in the column ``line``, and of ``last`` the cell of the last point."""
+
+    by: str
+    order: str
+    longitude: str
+    latitude: str
+    line: str
+    last: tuple[str, ...] = ()
+
+
+class ListFile(Columns, About):
+    """A file in ``mappings/``: one list; or, with ``fallback``, what files of no known list are read by; or a
+    table of a feed.
+
+    ``key`` are the columns that identify a row together, each with its stand-ins (``地域コード|地域名``; an
+    empty one for a column that may be empty, ``route_id|``); ``subjects`` are the IRIs of nodes that several
+    rows share."""
+
     class_: Annotated[tuple[str, ...], Field(alias="class", min_length=1)]
     key: Annotated[tuple[str, ...], BeforeValidator(_many), Field(min_length=1)]
     label: str
@@ -251,8 +290,36 @@ class ListFile(Columns):
     subjects: dict[str, TemplateText] = {}
     cube: Cube | None = None
     sums: tuple[Sum, ...] = ()
-    themes: tuple[str, ...] = ()
-    keywords: Keywords = Keywords()
     uses: tuple[Annotated[Use, BeforeValidator(_use)], ...] = ()
     headers: Headers = Headers()
     fallback: Literal["thing", "place"] | None = None
+    gather: Gather | None = None
+
+
+class TableUse(Strict):
+    """A table's part in its feed. ``required``: a feed has it, or the table ``instead``; ``option``: it is
+    published only when ``site.yaml`` says so; ``also_in``: table → the column that names further keys."""
+
+    required: bool = False
+    instead: str | None = None
+    option: bool = False
+    also_in: dict[str, str] = {}
+
+
+class Coverage(Strict):
+    """The table and its columns that say for which days the feed holds, and which version it is."""
+
+    table: str
+    start: str
+    end: str
+    version: str
+
+
+class FeedFile(About):
+    """``feed.yaml``: the dataset that the tables make, the tables in an order in which each refers to itself
+    and earlier ones only, the one that pages show (``main``), and the languages of translations."""
+
+    main: str
+    tables: dict[str, TableUse]
+    languages: tuple[str, ...]
+    coverage: Coverage

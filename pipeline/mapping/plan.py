@@ -29,7 +29,8 @@ class ObjectMap:
     """What stands in object position: a ``reference`` to one column, a ``template`` over several, or the
     ``node`` of that fragment, which has a ``template`` of its own.
 
-    ``kind`` names the normaliser of a reference. ``datatype`` is an IRI that replaces the kind's own."""
+    ``kind`` names the normaliser of a reference. ``datatype`` is an IRI that replaces the kind's own.
+    ``codes``: code → the IRI or literal it stands for; the empty code stands for an empty cell."""
 
     reference: str | None = None
     kind: str = "text"
@@ -40,14 +41,16 @@ class ObjectMap:
     term_type: str = LITERAL
     split: str | None = None
     node: str | None = None
+    codes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PredicateObjectMap:
-    """One predicate (IRI) and its object map."""
+    """One predicate (IRI) and its object map; ``inverse`` when the object is what it is said of."""
 
     predicate: str
     object: ObjectMap
+    inverse: bool = False
 
 
 @dataclass(slots=True)
@@ -87,7 +90,8 @@ class Plan:
     """Triples maps by fragment (a parent before its children), and what else lifting needs of the mapping.
 
     ``key``: the columns that identify a row together, each with its stand-ins. ``references`` are in no
-    triples map: where they lead is known only when every list has been lifted."""
+    triples map: where they lead is known only when every list has been lifted. ``found_in``: column → the
+    table of its feed, or ``table/column``, among whose keys or values its own must be."""
 
     slug: str
     key: tuple[tuple[str, ...], ...]
@@ -100,6 +104,7 @@ class Plan:
     area: Area
     references: tuple[RefObjectMap, ...] = ()
     sums: tuple[Sum, ...] = ()
+    found_in: MappingType[str, str] = field(default_factory=dict)
 
     @property
     def width(self) -> int:
@@ -164,20 +169,24 @@ def compile_plan(mapping: Mapping, present: Collection[str]) -> Plan:
     kinds: dict[str, str] = {}
     stated: list[str] = []
     references: list[RefObjectMap] = []
+    found_in: dict[str, str] = {}
     for column, targets in mapping.columns.items():
-        if column not in present:
-            continue
         for placed in targets:
+            if column not in present:
+                builder.put_constant(placed)
+                continue
             kinds.setdefault(column, placed.target.value)
+            if placed.target.found_in:
+                found_in[column] = placed.target.found_in
             if placed.path is None:
                 stated.append(column)
             elif placed.target.refers_to:
                 references.append(_ref_object_map(column, placed.path, placed.target.refers_to))
             else:
-                builder.put(placed.path, _reference(column, placed), column if placed.target.split else None)
+                builder.put_column(column, placed)
     for template in mapping.templates:
         if _can_run(template, present):
-            builder.put(template.path, _template(template), None)
+            builder.put(template.path, _template(template))
     if mapping.file.cube:
         builder.observe(mapping.file.cube, mapping.slug)
     return Plan(
@@ -192,6 +201,7 @@ def compile_plan(mapping: Mapping, present: Collection[str]) -> Plan:
         mapping.area,
         tuple(references),
         tuple(each for each in mapping.sums if {each.total, *each.parts} <= set(present)),
+        found_in,
     )
 
 
@@ -210,6 +220,9 @@ def _can_run(template: PlacedTemplate, present: Collection[str]) -> bool:
 
 def _reference(column: str, placed: Placed) -> ObjectMap:
     target = placed.target
+    if target.names_a_thing:
+        way = (Part(columns=("feed",)), Part(f"/{target.found_in}/"), Part(columns=(column,)))
+        return ObjectMap(template=way, term_type=IRI)
     return ObjectMap(
         reference=column,
         kind=target.value,
@@ -217,7 +230,13 @@ def _reference(column: str, placed: Placed) -> ObjectMap:
         datatype=expand(target.datatype) if target.datatype else None,
         term_type=target.term,
         split=target.split,
+        codes=tuple((code, _meaning(placed, code)) for code in target.codes),
     )
+
+
+def _meaning(placed: Placed, code: str) -> str:
+    meaning = placed.target.codes[code]
+    return expand(meaning) if meaning and placed.target.term == IRI else meaning
 
 
 def _template(placed: PlacedTemplate) -> ObjectMap:
@@ -257,13 +276,27 @@ class _Builder:
                 self.maps[child].given = tuple(given)
         row.constants = (*row.constants, (expand("qb:sliceStructure"), f"<{structure_iri(slug)}#slice>"))
 
-    def put(self, path: Path, object_map: ObjectMap, each: str | None) -> None:
+    def put_column(self, column: str, placed: Placed) -> None:
+        """Add the object map of a column."""
+        target, path = placed.target, placed.path
+        if path is not None:
+            self.put(path, _reference(column, placed), column if target.split else None, target.inverse)
+
+    def put_constant(self, placed: Placed) -> None:
+        """Add what a column that the file leaves out stands for, if it stands for anything."""
+        if placed.path is not None and "" in placed.target.codes:
+            target = placed.target
+            datatype = expand(target.datatype) if target.datatype else None
+            meaning = (Part(_meaning(placed, "")),)
+            self.put(placed.path, ObjectMap(template=meaning, datatype=datatype, term_type=target.term))
+
+    def put(self, path: Path, object_map: ObjectMap, each: str | None = None, inverse: bool = False) -> None:
         """Add one object map at the end of ``path``."""
         fragment = ""
         for step in path.steps[:-1]:
             fragment = self._child(fragment, step, each)
         last = path.steps[-1]
-        predicate = PredicateObjectMap(expand(last.property), object_map)
+        predicate = PredicateObjectMap(expand(last.property), object_map, inverse)
         if predicate not in self.maps[fragment].objects:
             self.maps[fragment].objects.append(predicate)
 

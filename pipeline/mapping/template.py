@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-ALWAYS_THERE = frozenset({"thing", "base", "publisher"})
+ALWAYS_THERE = frozenset({"thing", "base", "publisher", "feed"})
 
 
 @dataclass(frozen=True, slots=True)

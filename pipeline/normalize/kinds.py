@@ -28,6 +28,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         kind.name: kind
         for kind in (
             text.TEXT,
+            text.EXACT,
             kana.KANA,
             codes.IDENTIFIER,
             codes.MUNICIPALITY_CODE,
@@ -41,6 +42,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             contact.URL,
             dates.DATE,
             times.TIME,
+            times.SERVICE_TIME,
             times.WEEKDAYS,
             numbers.INTEGER,
             numbers.DECIMAL,

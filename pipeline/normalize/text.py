@@ -57,3 +57,11 @@ TEXT = Kind(
     canonical=CANONICAL,
     examples={"　見本会館 ": "見本会館", "㈱見本": "㈱見本", "１階": "１階"},
 )
+
+EXACT = Kind(
+    "exact",
+    read_text,
+    canonical=CANONICAL,
+    examples={" 1_Ａ ": "1_Ａ", "①": "①"},
+)
+"""An identifier that is compared as it is written: other systems know it in just this form."""

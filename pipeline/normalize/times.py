@@ -54,6 +54,18 @@ def _as_clock(reading: Reading, code: str) -> Reading:
     return reading._replace(code=code, arguments={"suggestion": shown})
 
 
+_SERVICE = re.compile(r"([0-9]{1,3}):([0-5][0-9]):([0-5][0-9])")
+
+
+@typed
+def read_service_time(text: str) -> Reading:
+    """A time of a timetable (GTFS Schedule reference, Time): hours, minutes and seconds since the midnight
+    before, past 24:00:00 for buses after midnight, so it is no xsd:time but text. With two digits of hours it
+    sorts as it should. G041 for anything else."""
+    parts = _SERVICE.fullmatch(text)
+    return Reading(f"{int(parts[1]):02}:{parts[2]}:{parts[3]}") if parts else left_out("G041")
+
+
 @typed
 def read_time(text: str) -> Reading:
     """A time of day as xsd:time (09:00:00). 24:00 and later, which xsd:time folds into the next day, stays
@@ -134,4 +146,10 @@ WEEKDAYS = Kind(
     read_weekdays,
     canonical="月?火?水?木?金?土?日?祝?",
     examples={"月～金": "月火水木金", "全日": "月火水木金土日", "第2水曜": "第2水曜"},
+)
+SERVICE_TIME = Kind(
+    "service_time",
+    read_service_time,
+    canonical="[0-9]{2}:[0-5][0-9]:[0-5][0-9]",
+    examples={"8:05:00": "08:05:00", "25:10:00": "25:10:00", "8時5分": None},
 )

@@ -49,6 +49,7 @@ def faults(folder: Path, text: str | bytes) -> list[Finding]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "aed.csv").write_text("名称\n")
+    (tmp_path / "bus.zip").write_text("x")
     (tmp_path / "見本").mkdir()
     (tmp_path / "見本" / "トイレ.xlsx").write_text("x")
     (tmp_path / "build").mkdir()
@@ -136,6 +137,10 @@ def test_settings_become_iris_dates_and_numbers(folder: Path) -> None:
         ),
         (HEAD + "files:\n  aed.csv:\n    columns: [名称]\n", 6, "G403", "files.aed.csv.columns", None),
         (HEAD + "files: [aed.csv]\n", 4, "G403", "files", None),
+        (HEAD + "files:\n  aed.csv:\n    feed: kita\n", 6, "G403", "files.aed.csv.feed", None),
+        (HEAD + "files:\n  aed.csv:\n    stop_times: true\n", 6, "G403", "files.aed.csv.stop_times", None),
+        (HEAD + "files:\n  bus.zip:\n    list: aed\n", 6, "G403", "files.bus.zip.list", None),
+        (HEAD + "files:\n  bus.zip:\n    feed: 北\n", 6, "G403", "files.bus.zip.feed", None),
         ("a: b: c\n", 1, "G402", None, None),
         (HEAD + "title: {ja: x\n", 5, "G402", None, None),
         ("title: a\nbase: b\ntitle: c\n", 3, "G402", None, None),
@@ -182,11 +187,14 @@ def test_the_first_settings_of_a_new_site_are_right_as_they_are(tmp_path: Path) 
 
 def test_the_examples_in_the_first_settings_are_right_too(tmp_path: Path) -> None:
     path = init_site(tmp_path)
-    (tmp_path / "aed.csv").write_text("x")
+    for name in ("aed.csv", "239984_bus.zip"):
+        (tmp_path / name).write_text("x")
     head, mark, examples = path.read_text(encoding="utf-8").partition("# files:")
     shown = (mark + examples).replace("\n#", "\n").removeprefix("# ").replace("\n ", "\n")
     path.write_text(head + shown, encoding="utf-8")
-    assert load_site(tmp_path, ["aed"]).files["aed.csv"].sheet == "Sheet1"
+    files = load_site(tmp_path, ["aed"]).files
+    assert files["aed.csv"].sheet == "Sheet1"
+    assert (files["239984_bus.zip"].feed, files["239984_bus.zip"].stop_times) == ("kita", True)
 
 
 def test_settings_are_never_overwritten(tmp_path: Path) -> None:

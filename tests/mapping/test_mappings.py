@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 
-from pipeline.mapping import Plan, compile_plan, load_fallbacks, load_mappings
+from pipeline.mapping import Plan, compile_plan, load_fallbacks, load_feed, load_mappings
 from pipeline.mapping.plan import TriplesMap
 from pipeline.mapping.vocabulary import terms
 from pipeline.resources import folder
@@ -131,14 +131,17 @@ def test_the_most_specific_class_is_our_own_and_is_a_kind_of_the_imi_class(
     assert set(imi) <= superclasses(own, parents)
 
 
-def test_every_term_defined_is_used_by_a_mapping() -> None:
-    mappings = [*MAPPINGS.values(), *load_fallbacks().values()]
-    plans = [compile_plan(mapping, list(mapping.columns)) for mapping in mappings]
+def test_every_term_defined_is_used_by_a_mapping(parents: Mapping[str, set[str]]) -> None:
+    mappings = [*MAPPINGS.values(), *load_fallbacks().values(), *load_feed().tables.values()]
+    plans = [compile_plan(mapping, mapping.columns) for mapping in mappings]
     used = {name for plan in plans for node in plan.maps.values() for name in predicates(node)}
     references = [reference for plan in plans for reference in plan.references]
     used |= {compact(iri) for reference in references for iri in (reference.predicate, reference.back) if iri}
     used |= {compact(class_) for plan in plans for node in plan.maps.values() for class_ in node.classes}
     used |= SAID_OF_DATASETS
+    targets = [placed.target for mapping in mappings for many in mapping.columns.values() for placed in many]
+    used |= {meaning for target in targets for meaning in target.codes.values()}
+    used |= {above for class_ in used for above in superclasses(class_, parents)}
     assert {name for name in terms() if name.startswith("def:")} - used == set()
 
 

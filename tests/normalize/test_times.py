@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.normalize.times import WEEK, read_time, read_weekdays
+from pipeline.normalize.times import WEEK, read_service_time, read_time, read_weekdays
 
 
 @given(st.integers(0, 23), st.integers(0, 59))
@@ -103,3 +103,20 @@ def test_ranges_and_holidays(written: str, value: str) -> None:
 def test_words_are_spelled_out_and_other_text_is_kept(written: str, value: str, code: str) -> None:
     reading = read_weekdays(written)
     assert (reading.value, reading.code) == (value, code)
+
+
+@given(st.integers(0, 99), st.integers(0, 59), st.integers(0, 59))
+def test_times_of_a_timetable_sort_as_text_as_they_do_in_time(hour: int, minute: int, second: int) -> None:
+    read = read_service_time(f"{hour}:{minute:02}:{second:02}").value
+    assert read is not None
+    assert [int(part) for part in read.split(":")] == [hour, minute, second]
+    assert (read < "24:00:00") == (hour < 24)
+
+
+def test_a_bus_after_midnight_keeps_its_hour() -> None:
+    assert read_service_time("25:10:00") == ("25:10:00", None, None, {})
+
+
+@pytest.mark.parametrize("written", ["25:10", "9時5分", "24:60:00", "-1:00:00", "1e1:00:00", "x"])
+def test_no_other_time_is_a_time_of_a_timetable(written: str) -> None:
+    assert read_service_time(written)[:3] == (None, None, "G041")
