@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 
 from pipeline.arrow import batches
 from pipeline.check import lone
+from pipeline.config import Overlay
 from pipeline.config.files import SUFFIXES
 from pipeline.dataset.checking import CheckedPart
 from pipeline.dataset.dataset import lift_and_check
@@ -81,12 +82,13 @@ def names() -> list[str]:
     return sorted(path.relative_to(SAMPLES).as_posix() for path in found)
 
 
-def sample(name: str) -> Sample:
-    """Check one file as ``gosei check`` does: read, recognise, lift, validate."""
+def sample(name: str, overlays: tuple[Overlay, ...] = ()) -> Sample:
+    """Check one file as ``gosei check`` does in a site with ``overlays``: read, recognise, lift, validate."""
     report = Report()
     with TemporaryDirectory() as work:
         one = lone(SAMPLES / name)
-        part = read_part(one.file, load_mappings(), one.site.publishers, Path(work), report, one.site.base)
+        file = replace(one.file, overlays=overlays)
+        part = read_part(file, load_mappings(), one.site.publishers, Path(work), report, one.site.base)
         if part is None:
             return Sample(name, report)
         publisher = publisher_of(one.site, part.file.publisher)
