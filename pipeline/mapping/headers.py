@@ -36,9 +36,9 @@ ALIKE = 75.0
 
 @dataclass(frozen=True, slots=True)
 class ListHeaders:
-    """What is known of a list's columns: canonical ``names``, other names it ``accepts`` (→ canonical), and
-    its ``official`` headers, as published (``names`` stand in when there are none). ``file_names`` are what
-    its files are called beside its slug."""
+    """What is known of a list: canonical ``names`` of its columns, others it ``accepts`` (→ canonical), its
+    ``official`` headers and those ``seen`` in real files (``names`` stand in for none), what ``file_names``
+    it has beside its slug. ``shared``: other lists have all of its columns, so no header tells it."""
 
     slug: str
     title: str
@@ -46,6 +46,8 @@ class ListHeaders:
     accepts: Mapping[str, str] = field(default_factory=dict)
     official: tuple[tuple[str, ...], ...] = ()
     file_names: tuple[str, ...] = ()
+    seen: tuple[tuple[str, ...], ...] = ()
+    shared: bool = False
 
     @property
     def is_official(self) -> bool:
@@ -106,8 +108,7 @@ def recognise(
 ) -> Recognition:
     """The list of a header: ``wanted`` (a slug) without question; else the one whose header fits clearly
     best; else the one in the official file name, if it knows half of the columns. Of two lists that know as
-    many of the file's columns, the file name decides. ``said`` are indexes of columns whose name a person
-    gave: they go before others of that name.
+    much, the file name decides. ``said``: columns whose name a person gave, which go first.
 
     Columns weigh by how few official headers have them, so that 名称 or 緯度 decide nothing; nor does
     公営駐輪場_名称, where the header says 名称, which many lists take for theirs. Lists without an official
@@ -156,7 +157,7 @@ def _match(header: _Keys, list_: ListHeaders, forms: Sequence[frozenset[str]], w
     names = {header_key(name) for name in list_.names}
     known = len(header.keys() & names) / len(header) if header else 0.0
     best = _Match(list_, 0.0, 0.0, known, forms[0])
-    for form in forms:
+    for form in () if list_.shared else forms:
         common, whole = weight(header.keys() & form, header), weight(form, header)
         both = weight(header, header) + whole
         share = 2 * common / both if both else 0.0
@@ -181,7 +182,7 @@ def _keys(header: Sequence[str], list_: ListHeaders) -> _Keys:
 
 
 def _forms(list_: ListHeaders) -> list[frozenset[str]]:
-    forms = [form for form in list_.official if form] or [list_.names]
+    forms = [form for form in (*list_.official, *list_.seen) if form] or [list_.names]
     return [frozenset(_keys(form, list_)) for form in forms]
 
 

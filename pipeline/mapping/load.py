@@ -18,6 +18,7 @@ from pipeline.mapping.model import (
     Area,
     Columns,
     Group,
+    Headers,
     ListFile,
     Point,
     RefersTo,
@@ -78,13 +79,22 @@ class Mapping:
 
     def headers(self) -> ListHeaders:
         """What header recognition needs to know of the list."""
-        gather = self.file.gather
+        gather, headers = self.file.gather, self.file.headers
         read = (gather.order, gather.longitude, gather.latitude) if gather else ()
-        official = ((*self.file.headers.new, *read), self.file.headers.old)
-        names = (*self.columns, *read)
         return ListHeaders(
-            self.slug, self.file.title.ja, names, dict(self.accepts), official, self.file.file_names
+            self.slug,
+            self.file.title.ja,
+            (*self.columns, *read),
+            dict(self.accepts),
+            ((*headers.new, *read), headers.old),
+            self.file.file_names,
+            headers.seen,
+            shared=headers == Headers() and not self.file.columns and not self._renames(),
         )
+
+    def _renames(self) -> bool:
+        """Whether a column of a group has a name of the list's own."""
+        return any(name != own for use in self.file.uses for name, own in (use.columns or {}).items())
 
 
 def load_mappings(path: FilePath | None = None) -> MappingType[str, Mapping]:
@@ -252,9 +262,13 @@ def _check_columns(mapping: Mapping, source: Source) -> Iterator[Finding]:
     for i, name in enumerate(numbered(file.headers.new)):
         if name not in known:
             yield finding("G457", source.origin(("headers", "new", i)), name, key=name)
-    for i, name in enumerate(file.headers.old):
+    older: list[tuple[KeyPath, str]] = [(("headers", "old", i), n) for i, n in enumerate(file.headers.old)]
+    older += [
+        (("headers", "seen", i, n), name) for i, s in enumerate(file.headers.seen) for n, name in enumerate(s)
+    ]
+    for at, name in older:
         if name not in known and name not in mapping.accepts:
-            yield finding("G457", source.origin(("headers", "old", i)), name, key=name)
+            yield finding("G457", source.origin(at), name, key=name)
 
 
 def _unknown_names(

@@ -224,10 +224,11 @@ class Standard(Strict):
 
 
 class Headers(Strict):
-    """Official headers in official order."""
+    """Official headers in official order; where there are none, headers ``seen`` in real files."""
 
     new: tuple[str, ...] = ()
     old: tuple[str, ...] = ()
+    seen: tuple[tuple[str, ...], ...] = ()
 
 
 class Keywords(Strict):

@@ -282,6 +282,25 @@ def test_lists_that_borrow_columns_do_not_make_them_less_telling() -> None:
     assert among.nearest[0].slug == alone.nearest[0].slug == whole.slug
 
 
+def test_a_header_seen_in_a_real_file_tells_a_list_and_nothing_of_it_counts_as_missing() -> None:
+    tables = (("区域コード", "木造", "鉄骨造"), ("区域コード", "田", "畑", "山林"))
+    names = tuple(dict.fromkeys(name for table in tables for name in table))
+    lists = [*six(), ListHeaders("survey", "調査", names, seen=tables)]
+    assert [recognise(table, lists).slug for table in tables] == ["survey", "survey"]
+    assert recognise(tables[1][:3], lists).missing == ()
+
+
+def test_a_list_of_shared_columns_alone_is_told_by_name_only_and_takes_no_header_from_another() -> None:
+    whole = official()["public_facility"]
+    fire = ListHeaders("fire", "消防", whole.official[0], shared=True)
+    assert recognise(whole.official[0], [*six(), fire]).slug == whole.slug
+    assert recognise(whole.official[0], [fire]).slug is None
+    assert recognise(whole.official[0], [*six(), fire], file_name="239984_fire.csv").slug == "fire"
+    assert recognise(whole.official[0], [*six(), fire], wanted="fire").slug == "fire"
+    near = whole.official[0][:20]
+    assert recognise(near, [*six(), fire]).nearest == recognise(near, six()).nearest
+
+
 def test_of_lists_equally_far_the_one_that_the_file_name_says_comes_first(
     told: Callable[..., list[Finding]],
 ) -> None:

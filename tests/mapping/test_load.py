@@ -106,6 +106,25 @@ def test_the_second_official_column_of_a_name_needs_a_target_too(folder: Path) -
     assert faults(folder, TWICE) == [("G457", 14, None)]
 
 
+@pytest.mark.parametrize(
+    ("uses", "name", "shared"),
+    [
+        ("[name]", "名称", True),
+        ("[{group: name, columns: [名称]}]", "名称", True),
+        ("[{group: name, columns: {名称: 施設名}}]", "施設名", False),
+    ],
+)
+def test_a_list_is_shared_when_groups_name_all_of_its_columns(
+    folder: Path, uses: str, name: str, shared: bool
+) -> None:
+    head = LIST.split("key:")[0]
+    assert loaded(folder, f"{head}key: {name}\nlabel: {name}\nuses: {uses}\n").headers().shared is shared
+
+
+def test_a_list_with_a_column_of_its_own_is_not_shared(folder: Path) -> None:
+    assert not loaded(folder).headers().shared
+
+
 def test_the_products_own_mappings_are_all_right() -> None:
     assert len(load_mappings()) >= 6
 
@@ -159,6 +178,7 @@ def test_the_products_own_mappings_are_all_right() -> None:
         ),
         ("new: [ID, 名称, 緯度]", "new: [ID, 名称, 経度]", ("G457", 13, None)),
         ("old: [NO]", "old: [NO, 方書]", ("G457", 14, None)),
+        ("old: [NO]", "seen: [[NO], [ID, 方書]]", ("G457", 14, None)),
     ],
 )
 def test_each_fault_is_told_at_its_line_with_what_was_likely_meant(

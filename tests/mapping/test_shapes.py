@@ -200,9 +200,10 @@ def test_a_toilet_without_a_required_column_is_a_violation(validate: Validate, c
 def test_a_missing_name_is_a_warning_where_no_sheet_requires_it(validate: Validate, slug: str) -> None:
     file = MAPPINGS[slug].file
     row = {"地域コード": "1", "調査年月日": "2024-04-01"} if slug == "population" else {file.key[0]: "1"}
-    (found,) = validate(slug, row | {file.label: ""})
-    assert (found.component.removeprefix("Qualified"), found.severity.value) == ("MinCount", "warning")
-    assert file.label in plan_of(slug).columns_at("", found.path)
+    results = validate(slug, row | {file.label: ""})
+    assert {result.severity.value for result in results} == {"warning"}
+    (found,) = (r for r in results if file.label in plan_of(slug).columns_at("", r.path))
+    assert found.component.removeprefix("Qualified") == "MinCount"
 
 
 def test_an_english_name_alone_does_not_stand_for_the_required_name(validate: Validate) -> None:
