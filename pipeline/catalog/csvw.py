@@ -101,13 +101,14 @@ def _columns(mapping: ListMapping, header: Iterable[str], shapes: Sequence[Path]
 
 def _place(plan: Plan, column: str) -> tuple[str, str, ObjectMap] | None:
     """The node's fragment and the property that the RDF has the column's value under, as the CSV has it: with
-    the kind's own datatype. None when it is nowhere so, or on a node for each of several values."""
+    the kind's own datatype. None when it is nowhere so, or on a node for each of several values, or one whose
+    IRI is not a part of the row's."""
     kind = plan.kinds[column]
     if kind in _IN_OTHER_WORDS:
         return None
     own = KINDS[kind].datatype
     for fragment, node in plan.maps.items():
-        for at in node.objects:
+        for at in node.objects if not node.root else ():
             said = at.object
             as_it_is = said.reference == column and said.kind == kind and said.term_type == LITERAL
             if as_it_is and not node.each and said.datatype in (None, expand(own) if own else None):
