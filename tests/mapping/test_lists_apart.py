@@ -67,6 +67,11 @@ def test_columns_that_every_list_has_name_none(slug: str) -> None:
     assert recognise(shared, LISTS, wanted=slug).slug == slug
 
 
+def test_row_numbers_of_one_month_are_no_ids_of_the_foods_of_the_next() -> None:
+    found = recognise(["#property", "lunchDay", "menuName", "foodName", "quantity"], LISTS)
+    assert (found.slug, found.unknown) == ("school_lunch", [0])
+
+
 @pytest.mark.parametrize("known_by", [1, 9])
 def test_a_name_that_many_lists_take_for_their_own_weighs_little(known_by: int) -> None:
     lists = [
