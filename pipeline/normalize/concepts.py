@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache
 
 import pyoxigraph as ox
 
 from pipeline.normalize.kind import Kind, Reading, left_out
+from pipeline.normalize.text import clean
 from pipeline.normalize.typography import LONGEST, fold
 from pipeline.resources import folder
 from pipeline.terms import CODE, expand
@@ -43,4 +44,40 @@ POI_CONCEPT = Kind(
     read_poi_concept,
     "xsd:anyURI",
     examples={"１５０３": f"{POI}1503", "0101": f"{POI}101", "1503a": None},
+)
+
+EGOV = f"{CODE}egov/"
+
+
+@cache
+def _themes() -> Mapping[str, str]:
+    """Names and numbers of the e-Gov subjects, without blanks and middle dots → their IRIs."""
+    wanted, found = {expand("skos:prefLabel"), expand("skos:notation")}, {}
+    with (folder("vocab") / "code" / "egov.ttl").open("rb") as file:
+        for quad in ox.parse(file, ox.RdfFormat.TURTLE):
+            if quad.predicate.value in wanted and isinstance(quad.object, ox.Literal):
+                found[_key(quad.object.value)] = str(quad.subject)[1:-1]
+    return found
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\s・･、,]", "", fold(text)).casefold()
+
+
+def read_theme(written: str) -> Reading:
+    """A subject of the e-Gov data portal as its concept, by its name (司法・安全・環境), its number or both.
+    Unknown words are published as text (xsd:string) with G576 (warning)."""
+    text, _ = clean(written)
+    key = _key(text[:LONGEST])
+    number = re.fullmatch(r"([0-9]{1,2})[.:)]?(.*)", key)
+    options = (key, number[2] or number[1].zfill(2)) if number else (key,)
+    iri = next((_themes()[option] for option in options if option in _themes()), None)
+    return Reading(iri) if iri else Reading(text or None, "xsd:string", "G576")
+
+
+EGOV_THEME = Kind(
+    "egov_theme",
+    read_theme,
+    "xsd:anyURI",
+    examples={"司法・安全・環境": f"{EGOV}14", "3": f"{EGOV}03", "行政財": "行政財"},
 )
