@@ -127,6 +127,25 @@ def test_an_excel_file_is_guarded_and_not_copied(site: Path, tmp_path: Path) -> 
     assert [value for value in PRIVATE if value in everything(tmp_path / "reports")] == []
 
 
+@pytest.mark.parametrize("state", ["visible", "hidden", "veryHidden"])
+def test_another_sheet_of_the_workbook_is_guarded_too(site: Path, tmp_path: Path, state: str) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(HEADER.split(",")[:5])
+    book.active.append(["239984", "A1", "見本医院", "愛知県見本市一丁目", "1階"])
+    book.create_sheet("空")
+    staff = book.create_sheet("職員")
+    staff.sheet_state = state
+    for line in ("職員の一覧", "番号,氏名", "1,見本桜子", "2,手本 梅吉"):
+        staff.append(line.split(","))
+    book.save(site / "239984_aed.xlsx")
+    (site / "239984_aed.csv").unlink()
+    outcome = publish(site, TODAY)
+    assert outcome.release is None
+    (told,) = [f for f in outcome.report.findings if f.code == "G600"]
+    assert (told.arguments["name"], told.arguments["rows"]) == ("職員!氏名", "3–4")
+    assert [value for value in PRIVATE if value in everything(site / "build")] == []
+
+
 def test_without_the_column_or_with_a_waiver_it_goes_out(named: Path) -> None:
     (named / "site.yaml").write_text(SITE + WAIVERS, encoding="utf-8")
     outcome = publish(named, TODAY)

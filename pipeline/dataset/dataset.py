@@ -126,7 +126,7 @@ def lift_and_check(
     """Guard, lift and validate the parts of a dataset; Findings and row counts go into ``report``. The
     tables of a feed come one after the other, so that each may refer to what really goes out of those
     before."""
-    guarded = [guard_part(part, publisher.waivers, report) for part in parts]
+    guarded = [guard_part(part, publisher.waivers, report, work) for part in parts]
     references = References(parts)
     checked: list[CheckedPart] = []
     for _, own in groupby(parts, lambda part: part.mapping.slug):
@@ -141,7 +141,7 @@ def lift_and_check(
     return CheckedDataset(
         publisher,
         checked,
-        [origin for part, found in zip(parts, guarded, strict=True) for origin in found.places(part.table)],
+        [origin for found in guarded for origin in found.blocked],
         [waiver for found in guarded for waiver in found.waived],
     )
 

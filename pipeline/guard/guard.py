@@ -16,80 +16,98 @@ from pipeline.report import Finding, Origin, finding
 from pipeline.report.listing import spans
 from pipeline.yaml_source import nearest
 
+_SHOWN = 1_000
+"""Rows that are looked at for the few that a sentence names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
-    """``findings`` of a table; the columns (from 0) that are ``blocked``; the ``waived`` ones that would be,
-    each with its waiver."""
+    """``findings`` of a file; where its ``blocked`` columns are; the waivers by which others go out."""
 
     findings: list[Finding]
-    blocked: tuple[int, ...]
+    blocked: tuple[Origin, ...]
     waived: tuple[Waiver, ...]
 
-    def places(self, table: Table) -> list[Origin]:
-        """The header cells of the blocked columns."""
-        return [_place(table, index) for index in self.blocked]
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of a table, by its index. ``name`` as waivers call it: the header, or its letter without one;
+    in a sheet that is not read as the list, ``<sheet>!<header>``."""
+
+    table: Table
+    index: int
+    name: str
+    origin: Origin
+
+    def let_through(self, waiver: Waiver) -> Finding:
+        """G606: published because of a waiver."""
+        return finding("G606", self.origin, name=self.name, date=waiver.date, reason=waiver.reason)
+
+    def told(self, sign: Sign) -> Finding:
+        """The Finding of a sign, without any value."""
+        positions = np.flatnonzero(pc.is_in(self.table.column(self.index), value_set=sign.values))
+        return finding(
+            sign.code,
+            self.origin,
+            name=self.name,
+            count=len(sign.values),
+            share=f"{100 * sign.share:.0f}",
+            rows=spans(self.table.rows[positions[:_SHOWN]].tolist()),
+        )
 
 
-def guard(table: Table, kinds: Mapping[int, str], waivers: Sequence[Waiver] = ()) -> Guarded:
-    """Judge every column of ``table``, unknown ones too. ``kinds``: index of a recognised column → its kind
-    of value; ``waivers``: those of the table's file.
+def guard(
+    table: Table, kinds: Mapping[int, str], waivers: Sequence[Waiver] = (), others: Sequence[Table] = ()
+) -> Guarded:
+    """Judge every column of ``table``, unknown ones too, and of the ``others``, sheets of the same workbook
+    that would go out with it. ``kinds``: index of a recognised column → its kind of value; ``waivers``: those
+    of the table's file.
 
     Findings, at the header cell and without any value: G600 and G601 (blocked), G602–G605 (doubtful), G606
     published by a waiver, G607 a waiver that nothing needs, G608 a waiver for a column that is not there,
     G611 a waiver that is there twice."""
     findings: list[Finding] = []
-    blocked: list[int] = []
+    blocked: list[Origin] = []
     used: list[Waiver] = []
     by_name = {folded(waiver.column): waiver for waiver in reversed(waivers)}
-    for index, header in enumerate(table.header):
-        found = signs(header, table.column(index), kinds.get(index))
-        waiver = by_name.get(folded(header)) if header.strip() else None
+    columns = [*_columns(table), *(column for other in others for column in _columns(other, sheet=True))]
+    for column in columns:
+        kind = kinds.get(column.index) if column.table is table else None
+        found = signs(column.table.header[column.index], column.table.column(column.index), kind)
+        waiver = by_name.get(folded(column.name))
         if found and waiver:
             used.append(waiver)
-            findings.append(
-                finding("G606", _place(table, index), name=header, date=waiver.date, reason=waiver.reason)
-            )
+            findings.append(column.let_through(waiver))
             continue
-        findings += [_told(table, index, sign) for sign in found]
+        findings += [column.told(sign) for sign in found]
         if any(sign.blocks for sign in found):
-            blocked.append(index)
-    findings += _about_waivers(table, waivers, used)
+            blocked.append(column.origin)
+    findings += _about_waivers(table, columns, waivers, used)
     return Guarded(findings, tuple(blocked), tuple(dict.fromkeys(used)))
 
 
-def _told(table: Table, index: int, sign: Sign) -> Finding:
-    positions = np.flatnonzero(pc.is_in(table.column(index), value_set=sign.values))
-    origin = _place(table, index)
-    return finding(
-        sign.code,
-        origin,
-        name=table.header[index].strip() or f"{origin.letter}列",
-        count=len(sign.values),
-        share=f"{100 * sign.share:.0f}",
-        rows=spans(table.rows[positions[:_SHOWN]].tolist()),
-    )
+def _columns(table: Table, sheet: bool = False) -> Iterator[_Column]:
+    for index, header in enumerate(table.header):
+        origin = replace(table.origin(None, index), row=table.header_row)
+        name = header if header.strip() else f"{origin.letter}列"
+        if sheet:  # its cells are not those of the list: a place in the list would mislead
+            name = f"{table.source.sheet}!{name}"
+            origin = Origin(origin.file, name=name)
+        yield _Column(table, index, name, origin)
 
 
-_SHOWN = 1_000
-"""Rows that are looked at for the few that a sentence names."""
-
-
-def _about_waivers(table: Table, waivers: Sequence[Waiver], used: Sequence[Waiver]) -> Iterator[Finding]:
-    headers = {folded(name): index for index, name in enumerate(table.header)}
+def _about_waivers(
+    table: Table, columns: Sequence[_Column], waivers: Sequence[Waiver], used: Sequence[Waiver]
+) -> Iterator[Finding]:
+    places = {folded(column.name): column.origin for column in columns}
     seen: set[str] = set()
     for waiver in waivers:
         key = folded(waiver.column)
         if key in seen:
             yield finding("G611", table.origin(), name=waiver.column)
-        elif key not in headers:
-            near = nearest(waiver.column, [name for name in table.header if name.strip()])
+        elif key not in places:
+            near = nearest(waiver.column, [column.name for column in columns])
             yield finding("G608", table.origin(), name=waiver.column, suggestion=near)
         elif waiver not in used:
-            yield finding("G607", _place(table, headers[key]), name=waiver.column)
+            yield finding("G607", places[key], name=waiver.column)
         seen.add(key)
-
-
-def _place(table: Table, index: int) -> Origin:
-    """The header cell of a column."""
-    return replace(table.origin(None, index), row=table.header_row)

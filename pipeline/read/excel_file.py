@@ -52,6 +52,13 @@ def read_sheet(path: Path, sheet: str | None, notes: Notes) -> tuple[str, Iterat
     return name, _blocks(rows, empty, notes)
 
 
+def other_sheets(path: Path, sheet: str) -> list[str]:
+    """The worksheets beside ``sheet`` of a workbook that has been read, hidden ones too."""
+    with path.open("rb") as file:
+        metadata = CalamineWorkbook.from_filelike(file).sheets_metadata
+    return [s.name for s in metadata if s.typ == SheetTypeEnum.WorkSheet and s.name != sheet]
+
+
 def _inspect(path: Path, notes: Notes) -> excel_guard.Inspection:
     with path.open("rb") as file:
         head = file.read(8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def codes(found: Guarded) -> list[tuple[str, str | None]]:
 def test_every_column_is_judged_and_told_at_its_header(tmp_path: Path) -> None:
     found = guard(table(tmp_path, *ROWS), {1: "text", 5: "phone"})
     assert codes(found) == [("G600", "C"), ("G602", "F")]
-    assert found.blocked == (2,)
+    assert [place.letter for place in found.blocked] == ["C"]
     assert found.waived == ()
     first = found.findings[0]
     assert (first.severity, first.origin.row, first.origin.name) == (Severity.ERROR, 2, "開　設　者")
@@ -86,3 +87,22 @@ def test_no_finding_holds_a_value_or_a_person(tmp_path: Path) -> None:
     )
     for value in ("見本太郎", "花子", "1234567", "090-1234", "見本課"):
         assert value not in said
+
+
+def sheet(folder: Path, name: str, header: str, *rows: str) -> Table:
+    """Another sheet of the same workbook."""
+    made = table(folder / name, *rows, header=header)
+    return replace(made, source=replace(made.source, name="医院.csv", sheet=name))
+
+
+def test_other_sheets_of_the_workbook_are_judged_and_named_as_excel_does(tmp_path: Path) -> None:
+    (tmp_path / "職員").mkdir()
+    staff = sheet(tmp_path, "職員", "ID,氏名", "1,見本太郎")
+    main = table(tmp_path, "1,見本医院,,,,")
+    (told,) = guard(main, {}, others=[staff]).findings
+    assert (told.code, told.arguments["name"], told.origin.row) == ("G600", "職員!氏名", None)
+    assert [place.name for place in guard(main, {}, others=[staff]).blocked] == ["職員!氏名"]
+    own = waiver("職員！氏名")
+    waived = guard(main, {}, [own], [staff])
+    assert (codes(waived), waived.blocked, waived.waived) == ([("G606", None)], (), (own,))
+    assert codes(guard(main, {}, [waiver("氏名")], [staff])) == [("G600", None), ("G608", None)]
