@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from pipeline.normalize.kind import Kind, Reading, left_out, mended
 from pipeline.normalize.numbers import canonical_decimal, not_a_number
-from pipeline.normalize.typography import typed
+from pipeline.normalize.text import clean
+from pipeline.normalize.typography import LONGEST, fold, half_width, typed
 
 _SIGNS = {"北緯": "+", "南緯": "-", "東経": "+", "西経": "-", "N": "+", "S": "-", "E": "+", "W": "-"}
 _HEMISPHERE = re.compile(
@@ -81,6 +82,20 @@ def _reader(axis: int) -> Callable[[str], Reading]:
 read_latitude = _reader(0)
 read_longitude = _reader(1)
 
+_TOKYO = re.compile(
+    r"(?:旧)?日本測地系(?:\(.*\))?|旧測地系|tokyo(?: ?datum)?|(?:epsg:? ?)?4301", re.IGNORECASE
+)
+
+
+def read_reference_system(written: str) -> Reading:
+    """The name or the EPSG code of a reference system, in half width, otherwise as written. G048 (warning):
+    the old Japanese datum (EPSG:4301), by which points lie some 400 metres off; they are not moved, for an
+    exact conversion needs the grid of 国土地理院."""
+    text, _ = clean(half_width(written))
+    old = _TOKYO.fullmatch(fold(written[:LONGEST]))
+    return Reading(text or None, code="G048" if old else None)
+
+
 _CANONICAL = r"-?(?:[1-9][0-9]?|1[0-7][0-9])\.[0-9]{0,17}[1-9]"
 
 LATITUDE = Kind(
@@ -92,4 +107,10 @@ LATITUDE = Kind(
 )
 LONGITUDE = Kind(
     "longitude", read_longitude, "xsd:decimal", _CANONICAL, {"139.200": "139.2", "東経139度12分": "139.2"}
+)
+REFERENCE_SYSTEM = Kind(
+    "reference_system",
+    read_reference_system,
+    canonical="EPSG:6668|世界測地系|JGD2011",
+    examples={"ＥＰＳＧ：６６６８": "EPSG:6668", "日本測地系": "日本測地系"},
 )

@@ -56,6 +56,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             flags.MARK,
             coordinates.LATITUDE,
             coordinates.LONGITUDE,
+            coordinates.REFERENCE_SYSTEM,
             licences.LICENCE,
             licences.FREQUENCY,
             languages.LANGUAGE_TAG,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.normalize.coordinates import read_latitude, read_longitude
+from pipeline.normalize.coordinates import read_latitude, read_longitude, read_reference_system
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,16 @@ def test_the_longitude_of_a_pair_in_one_cell_is_the_second() -> None:
 
 def test_west_and_south_are_negative() -> None:
     assert read_longitude("西経139度12分").value == "-139.2"
+
+
+@pytest.mark.parametrize(
+    "written", ["日本測地系", "旧日本測地系", "日本測地系（Tokyo）", "EPSG:4301", "４３０１", "Tokyo Datum"]
+)
+def test_the_old_datum_is_told_when_the_column_says_so(written: str) -> None:
+    assert read_reference_system(written).code == "G048"
+    assert read_reference_system(written).value
+
+
+@pytest.mark.parametrize("written", ["世界測地系", "JGD2011", "EPSG:6668", "4326", "日本", "14301"])
+def test_other_reference_systems_are_published_as_written(written: str) -> None:
+    assert read_reference_system(written) == (written, None, None, {})
