@@ -93,8 +93,8 @@ def test_a_release_has_every_file_of_the_layout_and_the_manifest_lists_them(site
     found = {name for name in files(release) if not name.startswith("store/")}
     formats = ("csv", "nt", "ttl", "jsonld")
     assert found == {
-        *(f"files/239984/public_toilet.{end}" for end in (*formats, "geojson")),
-        *(f"files/239992/aed.{end}" for end in formats),
+        *(f"files/239984/public_toilet.{end}" for end in (*formats, "csv-metadata.json", "geojson")),
+        *(f"files/239992/aed.{end}" for end in (*formats, "csv-metadata.json")),
         *("files/239984/public_toilet-original.csv", "files/239992/aed-original.csv"),
         *("dump/239984/public_toilet.nq.gz", "dump/239992/aed.nq.gz"),
         *("dump/catalog.nq.gz", "dump/vocab.nq.gz", "dump/links/area.nq.gz"),

@@ -70,7 +70,7 @@ def read_theme(written: str) -> Reading:
     text, _ = clean(written)
     key = _key(text[:LONGEST])
     number = re.fullmatch(r"([0-9]{1,2})[.:)]?(.*)", key)
-    options = (key, number[2] or number[1].zfill(2)) if number else (key,)
+    options = (key, number[2] or number[1].zfill(2)) if number else (key, text.removeprefix(EGOV))
     iri = next((_themes()[option] for option in options if option in _themes()), None)
     return Reading(iri) if iri else Reading(text or None, "xsd:string", "G576")
 

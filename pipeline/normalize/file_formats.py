@@ -86,10 +86,9 @@ def read_media_type(written: str) -> Reading:
 
 
 def read_file_type(written: str) -> Reading:
-    """The IRI of a format's file type. An unknown word is published as text; ``media_type`` tells of it."""
-    text, _ = clean(written)
-    found = find_format(text)
-    return Reading(FILE_TYPE + found.file_type) if found else Reading(text or None, "xsd:string")
+    """The IRI of a format's file type. An unknown word is left out: ``media_type`` publishes and tells it."""
+    found = find_format(clean(written)[0])
+    return Reading(FILE_TYPE + found.file_type if found else None)
 
 
 MEDIA_TYPE = Kind(

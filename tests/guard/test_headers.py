@@ -134,8 +134,8 @@ def test_any_header_has_a_meaning_and_folding_settles(header: str) -> None:
 
 
 OFFICIAL = {name for mapping in load_mappings().values() for name in mapping.columns}
-OF_PERSONS = {"所有者等", "設置者", "教育機関_設置者情報"}
-"""Official columns that may hold the names of persons: there the values decide."""
+OF_PERSONS = {"所有者等", "設置者", "教育機関_設置者情報", "作成者"}
+"""Columns of the lists that may hold the names of persons: there the values decide."""
 
 
 def test_no_official_column_is_taken_for_a_persons_unless_it_is_one() -> None:

@@ -52,7 +52,7 @@ def parents() -> Mapping[str, set[str]]:
     """Class → superclasses, of IMI and of our own vocabulary."""
     found = {t.name: {t.range} for t in terms().values() if t.kind == "class" and t.range}
     for class_, _, above in own_terms().triples((None, RDFS.subClassOf, None)):
-        found[compact(str(class_))] = {compact(str(above))}
+        found.setdefault(compact(str(class_)), set()).add(compact(str(above)))
     return found
 
 
