@@ -35,6 +35,7 @@ AREAS = (
     ("統計 / Statistics", "G580", "G599"),
     ("個人に関する情報 / Personal information", "G600", "G619"),
     ("対応表とひな形 / Overlays and templates", "G620", "G639"),
+    ("同一性の台帳 / The identity register", "G640", "G659"),
 )
 
 

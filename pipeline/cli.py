@@ -16,7 +16,7 @@ from typing import Annotated, NoReturn
 import typer
 from rich.markup import escape
 
-from pipeline import __version__, authoring, trust
+from pipeline import __version__, authoring, reviewing, trust
 from pipeline.errors import DataError, GoseiError
 from pipeline.progress import Stages
 from pipeline.report import Report, Severity, catalogue
@@ -177,6 +177,7 @@ app.command("sign")(trust.sign_release)
 app.command("verify")(trust.verify_release)
 app.command("map")(authoring.map_file)
 app.command()(authoring.template)
+app.add_typer(reviewing.identity, name="identity")
 
 
 @app.command()

@@ -17,10 +17,13 @@ from pipeline.dataset.guarding import stray_waivers
 from pipeline.dataset.joining import join_datasets
 from pipeline.dataset.part import Part
 from pipeline.dataset.publisher import publisher_of
+from pipeline.dataset.registering import registers_after
 from pipeline.dataset.stopping import reasons_to_stop, shrunken
 from pipeline.dataset.writing import write_dataset, write_kept_back
 from pipeline.distribution.dump import write_lines
 from pipeline.distribution.links import LinksDump
+from pipeline.identity import Registers, read_registers
+from pipeline.identity.gone import tombstones, write_tombstones
 from pipeline.mapping import load_mappings
 from pipeline.mapping.definitions import vocabulary_quads
 from pipeline.release import DatasetRecord, ReleaseBuilder, ReleaseInfo
@@ -48,14 +51,19 @@ class Outcome:
 def publish(folder: Path, today: date, progress: Progress = lambda stage, done, total: None) -> Outcome:
     """Publish the site in ``folder``, dated ``today``. The old release serves until the new one is whole.
 
-    Raises SiteError for a wrong ``site.yaml``, ReleaseError when a release cannot be made.
+    The identity registers are read first, and written when the release is live.
+
+    Raises SiteError for a wrong ``site.yaml``, DataError for a broken register, ReleaseError when a release
+    cannot be made.
     """
     site, report, build = load_site(folder, load_mappings()), Report(), folder / "build"
     with ReleaseBuilder(build, today) as release:
         shutil.rmtree(build / STOPPED, ignore_errors=True)
+        registers = read_registers(folder)
+        report.add(registers.findings)
         with TemporaryDirectory(dir=release.folder) as work:
             parts = _read(folder, site, report, Path(work), progress)
-            datasets = join_datasets(_check(parts, site, report, Path(work), progress), report)
+            datasets = join_datasets(_check(parts, site, report, registers, Path(work), progress), report)
             stop = reasons_to_stop(datasets, report, site.quarantine_limit, release.previous)
             if stop:
                 report.add(stop)
@@ -63,10 +71,15 @@ def publish(folder: Path, today: date, progress: Progress = lambda stage, done, 
                 return Outcome(report, None, build / STOPPED)
             report.add(shrunken(datasets, {name: made.rows for name, made in release.previous.items()}))
             published, links = _write(datasets, site, release.folder, Path(work), progress)
+        after = registers_after(datasets, registers, today)
+        write_tombstones(tombstones(after.values(), Iris(site.base)), release.folder)
         progress("store", 0, 1)
         made_of = _describe(published, site, report, links, release, today)
         write_reports(report, [part.written for part in parts], release.folder)
         made = release.finish(made_of)
+        day = made.manifest.date  # that of the last release, when nothing has changed since
+        registers.write(after if day == today else registers_after(datasets, registers, day))
+        report.add(found for dataset in datasets for found in dataset.keyed.passing)
     return Outcome(report, made, made.path)
 
 
@@ -84,7 +97,7 @@ def _read(folder: Path, site: Site, report: Report, work: Path, progress: Progre
 
 
 def _check(
-    parts: list[Part], site: Site, report: Report, work: Path, progress: Progress
+    parts: list[Part], site: Site, report: Report, registers: Registers, work: Path, progress: Progress
 ) -> list[CheckedDataset]:
     done, rows, datasets = 0, sum(len(part.table) for part in parts), []
 
@@ -95,8 +108,9 @@ def _check(
 
     progress("check", 0, rows)
     report.add(stray_waivers(site.waivers, parts))
-    for (code, _), own in group(parts).items():
-        datasets.append(lift_and_check(own, publisher_of(site, code), report, work, advance=advance))
+    for (code, list_), own in group(parts).items():
+        publisher, register = publisher_of(site, code), registers.of(f"{code}/{list_}")
+        datasets.append(lift_and_check(own, publisher, report, work, advance=advance, register=register))
     return datasets
 
 

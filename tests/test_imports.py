@@ -18,6 +18,7 @@ LAYERS = [
     ["mapping"],
     ["guard", "lift", "propose", "validate"],
     ["link"],
+    ["identity"],
     ["distribution", "store"],
     ["dataset"],
     ["blanks", "release"],
@@ -25,7 +26,7 @@ LAYERS = [
     ["site"],
     ["serve"],
     ["publish", "check", "progress", "terminal"],
-    ["authoring", "trust"],
+    ["authoring", "reviewing", "trust"],
     ["cli"],
 ]
 HEIGHT = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}

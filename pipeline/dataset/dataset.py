@@ -8,6 +8,7 @@ from itertools import chain, groupby
 from pathlib import Path
 
 from pipeline.config import Waiver
+from pipeline.dataset.carrying import Keyed
 from pipeline.dataset.checking import PROCESSES, Advance, CheckedPart, check_part
 from pipeline.dataset.distinct import distinct
 from pipeline.dataset.guarding import guard_part
@@ -15,6 +16,7 @@ from pipeline.dataset.lifting import LiftedPart, lift_parts
 from pipeline.dataset.part import Part
 from pipeline.dataset.publisher import Publisher
 from pipeline.dataset.references import References
+from pipeline.identity import Register
 from pipeline.mapping import Mapping
 from pipeline.mapping.model import About, Coverage
 from pipeline.report import Origin, Report
@@ -72,6 +74,24 @@ class CheckedDataset:
         return self.publisher.iris.dataset(self.code, self.slug)
 
     @property
+    def name(self) -> str:
+        """``<code>/<list>``, as the manifest and the registers call it."""
+        return f"{self.code}/{self.slug}"
+
+    @property
+    def keyed(self) -> Keyed:
+        """The keys of all rows."""
+        return self.parts[0].lifted.keyed
+
+    def seen(self) -> set[int]:
+        """Positions of the rows that go out, counted through all parts."""
+        return {
+            int(position) + part.lifted.start
+            for part in self.parts
+            for position in part.lifted.order[part.keep]
+        }
+
+    @property
     def rows(self) -> int:
         """Rows read."""
         return sum(len(part.lifted.part.table) for part in self.parts)
@@ -122,20 +142,22 @@ def lift_and_check(
     work: Path,
     processes: int = PROCESSES,
     advance: Advance = lambda rows: None,
+    register: Register | None = None,
 ) -> CheckedDataset:
     """Guard, lift and validate the parts of a dataset; Findings and row counts go into ``report``. The
     tables of a feed come one after the other, so that each may refer to what really goes out of those
-    before."""
+    before. Keys are carried over from ``register``; those of a feed are the feed's own."""
     guarded = [guard_part(part, publisher.waivers, report, work) for part in parts]
     references = References(parts)
     checked: list[CheckedPart] = []
     for _, own in groupby(parts, lambda part: part.mapping.slug):
         table = list(own)
         report.add(references.to_absent(table))
-        lifted = lift_parts(table, publisher, work, references.known)
+        lifted = lift_parts(table, publisher, work, references.known, None if parts[0].feed else register)
         done = [_checked(part, report, processes, advance) for part in lifted]
         references.learn(done)
         checked += done
+    report.add(checked[0].lifted.keyed.standing)
     main = parts[0].feed.file.main if parts[0].feed else ""
     checked.sort(key=lambda part: part.lifted.part.mapping.slug != main)
     return CheckedDataset(

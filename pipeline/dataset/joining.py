@@ -36,9 +36,9 @@ class _Parent:
         things = [part.lifted.things.filter(pa.array(part.keep)) for part in self._dataset.parts]
         return pa.concat_arrays(things)
 
-    def things(self, keys: pa.Array) -> pa.Array:
-        """The IRIs of the things that have these keys; null where none is published."""
-        named = join(self._begin, segments(keys), "")
+    def things(self, ids: pa.Array) -> pa.Array:
+        """The IRIs of the things that have these IDs today; null where none is published."""
+        named = join(self._begin, segments(self._dataset.keyed.keys_of(ids)), "")
         return pc.if_else(pc.is_in(named, self._published), named, pa.scalar(None, pa.string()))
 
 

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from pipeline.arrow import whole
 from pipeline.dataset.part import Part
-from pipeline.link.keys import Keys, assign_keys, joined
+from pipeline.link.keys import Keys, joined
 from pipeline.mapping import Plan
 from pipeline.normalize import normalise
 from pipeline.report import Finding, Origin, finding
@@ -18,15 +18,23 @@ NOTHING = ""
 """The stand-in of a column that may be empty."""
 
 
-def keys_of(parts: Sequence[Part], plans: Sequence[Plan]) -> Keys:
-    """The keys of all rows, one part after the other."""
-    ids, identities = [], []
+def ids_of(parts: Sequence[Part], plans: Sequence[Plan]) -> pa.Array:
+    """The publisher's IDs of all rows, one part after the other; null where there is none."""
+    return pa.concat_arrays(
+        [
+            joined([_value(part, plan, names) for names in plan.key])
+            for part, plan in zip(parts, plans, strict=True)
+        ]
+    )
+
+
+def identity_of(parts: Sequence[Part], plans: Sequence[Plan]) -> list[pa.Array]:
+    """What tells the things of all rows apart: name, address if the list has one, and the rest."""
+    identities = []
     for part, plan in zip(parts, plans, strict=True):
-        ids.append(joined([_value(part, plan, names) for names in plan.key]))
         names = [plan.label, *([plan.area.address] if plan.area.address else []), *plan.identity]
-        identities.append([_column(part, name) for name in names])
-    together = [pa.concat_arrays(list(columns)) for columns in zip(*identities, strict=True)]
-    return assign_keys(pa.concat_arrays(ids), together)
+        identities.append([column_of(part, name) for name in names])
+    return [pa.concat_arrays(list(columns)) for columns in zip(*identities, strict=True)]
 
 
 def key_findings(parts: Sequence[Part], number: int, plan: Plan, keys: Keys) -> Iterator[Finding]:
@@ -43,7 +51,7 @@ def key_findings(parts: Sequence[Part], number: int, plan: Plan, keys: Keys) -> 
             at = position - start
             column = _column_meant(part, plan, at) if code == "G201" else next(iter(there), None)
             written = table.column(column)[at].as_py() if column is not None else None
-            other = _origin(parts, keys.sharers[position]) if position in keys.sharers else None
+            other = origin_of(parts, keys.sharers[position]) if position in keys.sharers else None
             where = {"file": other.file, "row": other.row} if other else {}
             yield finding(code, table.origin(at, column), written, None, column=_title(plan), **where)
     for name in absent:
@@ -59,7 +67,7 @@ def _title(plan: Plan) -> str:
 
 def _value(part: Part, plan: Plan, names: Sequence[str]) -> pa.Array:
     """A column of the key, its stand-ins filling what it lacks; the empty one with nothing."""
-    cells = [normalise(plan.key_kind(name), _column(part, name)).values for name in names if name]
+    cells = [normalise(plan.key_kind(name), column_of(part, name)).values for name in names if name]
     return pc.coalesce(*cells, *([""] if NOTHING in names else []))
 
 
@@ -67,7 +75,7 @@ def _column_meant(part: Part, plan: Plan, at: int) -> int | None:
     """Of the columns of the key the first that says nothing in the row ``at``."""
     row = pa.array([at])
     for names in plan.key:
-        cells = [normalise(plan.key_kind(name), _column(part, name).take(row)).values for name in names]
+        cells = [normalise(plan.key_kind(name), column_of(part, name).take(row)).values for name in names]
         if not any(cell[0].is_valid for cell in cells):
             return _index(part, names)
     return _index(part, plan.key[0])
@@ -77,12 +85,13 @@ def _index(part: Part, names: Sequence[str]) -> int | None:
     return next((part.columns[name] for name in names if name in part.columns), None)
 
 
-def _column(part: Part, name: str) -> pa.Array:
+def column_of(part: Part, name: str) -> pa.Array:
+    """A column of a part, blank where the file has none of this name."""
     index = part.columns.get(name)
     return pa.repeat(pa.scalar(""), len(part.table)) if index is None else whole(part.table.column(index))
 
 
-def _origin(parts: Sequence[Part], position: int) -> Origin:
+def origin_of(parts: Sequence[Part], position: int) -> Origin:
     """Where a row is, counted through all parts."""
     for part in parts:
         if position < len(part.table):

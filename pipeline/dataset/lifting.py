@@ -12,12 +12,14 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.dataset.carrying import Keyed, key_parts
 from pipeline.dataset.clean import clean_batch, clean_header
-from pipeline.dataset.keying import key_findings, keys_of
+from pipeline.dataset.keying import key_findings
 from pipeline.dataset.part import Part
 from pipeline.dataset.publisher import Publisher
 from pipeline.dataset.spool import Spool
 from pipeline.dataset.stated import stated_findings
+from pipeline.identity import Register
 from pipeline.lift import ColumnNote, Lifter
 from pipeline.lift.nodes import join, segments
 from pipeline.mapping import Plan, compile_plan
@@ -35,7 +37,8 @@ Known = Mapping[str, pa.Array | None]
 class LiftedPart:
     """A part on disk, rows in the order of their ``keys``. ``order``: their positions in the table;
     ``things``: their IRIs; ``triples``, ``shared`` (what they say of nodes that rows share) and ``links``:
-    N-Triples; ``clean``: an Arrow IPC file with columns ``header``."""
+    N-Triples; ``clean``: an Arrow IPC file with columns ``header``. ``keyed``: keys of all parts, of which
+    this one's begin at ``start``."""
 
     part: Part
     plan: Plan
@@ -48,29 +51,36 @@ class LiftedPart:
     clean: Path
     header: tuple[str, ...]
     findings: list[Finding]
+    keyed: Keyed
+    start: int
 
 
 def lift_parts(
-    parts: Sequence[Part], publisher: Publisher, work: Path, known: Known = MappingProxyType({})
+    parts: Sequence[Part],
+    publisher: Publisher,
+    work: Path,
+    known: Known = MappingProxyType({}),
+    register: Register | None = None,
 ) -> list[LiftedPart]:
     """All parts of one list, or of one table of a feed, of whose other tables ``known`` tells. Their keys are
-    assigned together, so that no two files make the same IRI.
+    assigned together, so that no two files make the same IRI, and carried over from their ``register``,
+    if there is one; what it tells is in ``keyed``.
 
     Findings: those of the normalisers, G201 (no ID), G202 (ID not unique), G203 (IDs are row numbers), G204
     (nothing to make a key from), G205 (another publisher's name), G206 (no ID column), G210 (the same
     thing once more), G551 (address and code disagree), G592 (no such thing in another table)."""
     lifted, start = [], 0
     plans = [compile_plan(part.mapping, part.columns) for part in parts]
-    keys = keys_of(parts, plans)
-    own = {parts[0].mapping.slug: keys.keys.drop_null()} if parts[0].feed else {}
+    keyed = key_parts(parts, plans, register)
+    own = {parts[0].mapping.slug: keyed.keys.drop_null()} if parts[0].feed else {}
     publisher = replace(publisher, context=replace(publisher.context, known={**known, **own}))
     for number, (part, plan) in enumerate(zip(parts, plans, strict=True)):
         rows = len(part.table)
-        told = list(key_findings(parts, number, plan, keys))
+        told = list(key_findings(parts, number, plan, keyed.proposed))
         if publisher.stated:
             told += stated_findings(part, plan, publisher.stated)
         stem = work / f"{publisher.code}-{part.collection.replace('/', '-')}-{number}"
-        lifted.append(_Lifting(part, plan, publisher, keys.keys.slice(start, rows), stem).run(told))
+        lifted.append(_Lifting(part, plan, publisher, keyed, start, stem).run(told))
         start += rows
     return lifted
 
@@ -87,12 +97,15 @@ def _order(keys: pa.Array) -> npt.NDArray[np.int64]:
 class _Lifting:
     """One part on its way into the spools."""
 
-    def __init__(self, part: Part, plan: Plan, publisher: Publisher, keys: pa.Array, stem: Path) -> None:
+    def __init__(
+        self, part: Part, plan: Plan, publisher: Publisher, keyed: Keyed, start: int, stem: Path
+    ) -> None:
         self._part, self._plan, self._links = part, plan, publisher.links
+        keys = keyed.keys.slice(start, len(part.table))
         feed = publisher.iris.thing(publisher.code, part.dataset, "").removesuffix("/")
         self._lifter = Lifter(plan, replace(publisher.context, feed=feed))
         self._things = join(publisher.iris.thing(publisher.code, part.collection, ""), segments(keys), "")
-        self._keys = keys
+        self._keyed, self._start, self._keys = keyed, start, keys
         self._order = _order(keys)
         self._triples, self._area = Spool(stem.with_suffix(".nt")), Spool(stem.with_suffix(".links.nt"))
         self._shared = Spool(stem.with_suffix(".shared.nt"))
@@ -119,6 +132,8 @@ class _Lifting:
             self._clean,
             tuple(self._header),
             findings,
+            self._keyed,
+            self._start,
         )
 
     def _batch(self, positions: npt.NDArray[np.int64], clean: pa.ipc.RecordBatchFileWriter) -> list[Finding]:

@@ -56,7 +56,7 @@ def assign_keys(ids: pa.Array | None, identity: Sequence[pa.Array]) -> Keys:
     unsure = (missing | shared).to_numpy()
     texts = np.full(rows, "", dtype=object)
     if identity and unsure.any():
-        texts[unsure] = _identity_texts([part.filter(pa.array(unsure)) for part in identity])
+        texts[unsure] = identity_texts([part.filter(pa.array(unsure)) for part in identity])
     twins = _twins(given[shared], texts[shared]).reindex(given.index, fill_value=False)
     repeated = shared & ~twins & given.mask(twins).duplicated(keep=False)
     made = (missing | repeated).to_numpy()
@@ -111,8 +111,9 @@ def _sharers(ids: pd.Series) -> dict[int, int]:
     return dict(zip(ids.index.tolist(), first.where(first != ids.index, last).tolist(), strict=True))
 
 
-def _identity_texts(identity: Sequence[pa.Array]) -> npt.NDArray[np.object_]:
-    """One folded text per row, "" where all of the identifying cells are blank."""
+def identity_texts(identity: Sequence[pa.Array]) -> npt.NDArray[np.object_]:
+    """One folded text per row, "" where all of the identifying cells are blank: width, blanks and case do not
+    make another thing."""
     joined = pc.binary_join_element_wise(
         *[pc.fill_null(part, "") for part in identity], "\n"
     ).dictionary_encode()

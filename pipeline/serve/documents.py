@@ -12,6 +12,7 @@ from starlette.responses import Response
 from pipeline import __version__
 from pipeline.serve.caching import conditional
 from pipeline.serve.errors import Problem
+from pipeline.serve.gone import gone_response, tombstone
 from pipeline.serve.negotiation import DOCUMENTS, HTML, Offer, language, negotiate
 from pipeline.serve.releases import OpenRelease
 from pipeline.serve.resources import Resource, find
@@ -31,7 +32,7 @@ def _see_document(request: Request) -> Response:
     parts = segments(request.scope)
     resource = find(release, ["doc", *parts[1:]])
     if resource is None:
-        raise Problem(404)
+        return _not_there(request, parts)
     path = href(release.base, resource.parts)
     wanted = request.query_params.get("lang")
     headers = {
@@ -50,7 +51,11 @@ async def document(request: Request) -> Response:
 
 def _document(request: Request) -> Response:
     release: OpenRelease = request.state.release
-    resource, offer = _asked_for(release, segments(request.scope))
+    parts = segments(request.scope)
+    asked = _asked_for(release, parts)
+    if asked is None:
+        return _not_there(request, parts)
+    resource, offer = asked
     path = href(release.base, resource.parts)
     negotiated = offer is None
     if offer is None:
@@ -67,8 +72,17 @@ def _document(request: Request) -> Response:
     return _representation(request, resource, offer, headers)
 
 
-def _asked_for(release: OpenRelease, parts: Sequence[str]) -> tuple[Resource, Offer | None]:
-    """The resource, and its form where the extension says it; a key may itself end in ``.ttl``."""
+def _not_there(request: Request, parts: Sequence[str]) -> Response:
+    """410 for a thing that was there once. Raises Problem 404 for everything else."""
+    found = tombstone(request.state.release, parts)
+    if found is None:
+        raise Problem(404)
+    return gone_response(request, *found)
+
+
+def _asked_for(release: OpenRelease, parts: Sequence[str]) -> tuple[Resource, Offer | None] | None:
+    """The resource, and its form where the extension says it; a key may itself end in ``.ttl``. None when
+    there is nothing."""
     if parts:
         stem, dot, extension = parts[-1].rpartition(".")
         offer = _BY_EXTENSION.get(dot + extension)
@@ -78,7 +92,7 @@ def _asked_for(release: OpenRelease, parts: Sequence[str]) -> tuple[Resource, Of
         resource = find(release, parts)
         if resource is not None:
             return resource, None
-    raise Problem(404)
+    return None
 
 
 def _representation(request: Request, resource: Resource, offer: Offer, headers: dict[str, str]) -> Response:

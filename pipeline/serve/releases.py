@@ -15,6 +15,7 @@ from pyoxigraph import NamedNode, RdfFormat, Store, Triple, parse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pipeline.errors import ReleaseError
+from pipeline.identity.gone import Tombstones, read_tombstones
 from pipeline.release import Manifest
 from pipeline.serve.urls import root_path
 from pipeline.site import Pages
@@ -46,6 +47,8 @@ class OpenRelease:
     """``catalog.ttl`` by subject: the store would rewrite its declared datatypes."""
     files: dict[tuple[str, str], PublishedFile]
     """By municipality code and file name in NFC: nothing else can be downloaded."""
+    gone: Tombstones = field(default_factory=Tombstones)
+    """Things that were in earlier releases only."""
     graphs: dict[tuple[str, str], bytes] = field(default_factory=dict)
     """Whole graphs, written out once for each media type."""
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -74,7 +77,8 @@ def open_release(path: Path) -> OpenRelease:
         site = load_site_json(path / "site.json")
         catalog = _read_catalog(path / "catalog.ttl")
         store = open_store(path / "store")
-        return OpenRelease(path.name, path, site, store, Pages(path, store), catalog, _published_files(path))
+        pages, files = Pages(path, store), _published_files(path)
+        return OpenRelease(path.name, path, site, store, pages, catalog, files, read_tombstones(path))
     except (OSError, ValueError, SyntaxError) as error:
         raise ReleaseError(f"the release {path.name} cannot be opened: {error}") from error
 

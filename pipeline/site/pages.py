@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -163,6 +163,14 @@ class Pages:
     def error(self, status: int, title: str, detail: str, language: str) -> str:
         """An HTTP error in words, those of the server: its ``title``, and what is to say about this one."""
         return self._render("error.html", language, status=status, heading=title, detail=detail)
+
+    def gone(self, iri: str, label: str, last_seen: str, replaced_by: Sequence[str], language: str) -> str:
+        """A thing that is not published any more, by its last name and date, and what replaces it."""
+        links = Links(self._base, page_language(language))
+        heirs = [(each, target.href if (target := links.to(each)) else None) for each in replaced_by]
+        return self._render(
+            "gone.html", language, thing=iri, heading=label or iri, last_seen=last_seen, heirs=heirs
+        )
 
     @property
     def _base(self) -> str:

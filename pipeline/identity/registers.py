@@ -1,0 +1,76 @@
+"""The registers of a site: read before its lists are lifted, written when the release is live."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import DataError
+from pipeline.identity.questions import (
+    QUESTIONS,
+    Answers,
+    answered,
+    open_questions,
+    read_answers,
+    write_questions,
+)
+from pipeline.identity.register import Register
+from pipeline.identity.register_file import read_register, write_register
+from pipeline.report import Finding
+
+FOLDER = "register"
+"""In the site's folder, kept in git."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registers:
+    """Those of ``site``, by ``<code>/<list>``, with the officer's ``answers``."""
+
+    site: Path
+    answered: Mapping[str, Register]
+    answers: Answers
+
+    def of(self, name: str) -> Register:
+        """The register of a list; an empty one when it is published for the first time."""
+        return self.answered.get(name) or Register(name)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is to be told of the answers."""
+        return self.answers.findings
+
+    def write(self, registers: Mapping[str, Register]) -> None:
+        """Write ``registers``, each whole or not at all, and the questions that are open now."""
+        for name, register in sorted(registers.items()):
+            write_register(register, self.site / FOLDER / f"{name}.csv")
+        questions = open_questions(registers[name] for name in sorted(registers))
+        write_questions(questions, self.answers.written, self.site / FOLDER / QUESTIONS)
+
+
+def read_registers(site: Path) -> Registers:
+    """All registers of the site in the folder ``site``, and the answers to their questions.
+
+    Raises DataError with G640–G644 of all files that are broken or were edited wrongly.
+    """
+    found = site_registers(site)
+    questions = open_questions(found.values())
+    answers = read_answers(site / FOLDER / QUESTIONS, f"{FOLDER}/{QUESTIONS}", questions)
+    with_answers = {name: answered(register, answers.given) for name, register in found.items()}
+    return Registers(site, with_answers, answers)
+
+
+def site_registers(site: Path) -> dict[str, Register]:
+    """The registers as the files have them, by ``<code>/<list>``. Raises DataError (G640–G644)."""
+    found: dict[str, Register] = {}
+    faults: list[Finding] = []
+    for path in sorted((site / FOLDER).glob("*/*.csv")):
+        name = unicodedata.normalize("NFC", f"{path.parent.name}/{path.stem}")
+        try:
+            found[name] = read_register(path, name, f"{FOLDER}/{name}.csv")
+        except DataError as error:
+            faults += error.findings
+    if faults:
+        raise DataError(faults)
+    return found

@@ -1,0 +1,61 @@
+"""``gosei identity review``: the questions about identity that only the officer can answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.terminal import Lang, Language, out, say
+
+if TYPE_CHECKING:
+    from pipeline.identity.questions import Question
+
+identity = typer.Typer(help="ものの同一性の台帳 / the register of identity", no_args_is_help=True)
+
+_NUMBERS = "質問の番号、何度でも / a question's number; may be repeated"
+
+
+@identity.callback()
+def _room() -> None:
+    """Keeps ``review`` a command of its own name, also while it is the only one."""
+
+
+@identity.command()
+def review(
+    folder: Annotated[Path, typer.Argument(help="サイトのフォルダ / the site's folder", show_default=False)],
+    yes: Annotated[list[str] | None, typer.Option("--yes", help=f"同じもの（{_NUMBERS}）")] = None,
+    no: Annotated[list[str] | None, typer.Option("--no", help=f"別のもの（{_NUMBERS}）")] = None,
+    lang: Lang = Language.JA,
+) -> None:
+    """前の公開のものと同じか、質問を見て答える / see and answer what may be the same as before."""
+    from pipeline.identity.review import open_in, write_answers
+    from pipeline.report.text import lines
+
+    answers = {**dict.fromkeys(yes or (), "yes"), **dict.fromkeys(no or (), "no")}
+    if answers:
+        write_answers(folder, answers)
+    questions, written, findings = open_in(folder)
+    for question in questions:
+        _show(question, written.get(question.id, ""), lang)
+    for said in lines(findings, lang.value):
+        out.print(said.text, markup=False)
+    left = sum(question.id not in written for question in questions)
+    say(
+        lang,
+        f"質問 {len(questions)} 件、答えのないもの {left} 件。答えは次の gosei publish で使います。",
+        f"{len(questions)} questions, {left} without an answer; the next gosei publish uses the answers.",
+    )
+
+
+def _show(question: Question, answer: str, lang: Language) -> None:
+    """Both things, one below the other."""
+    from pipeline.report.messages import quoted
+
+    out.print(f"{question.id}  {question.list}  {quoted(answer, 20)}", markup=False)
+    words = {Language.JA: ("前", "今"), Language.EN: ("before", "now")}[lang]
+    for word, thing in zip(words, (question.before, question.now), strict=True):
+        told = [thing[name] for name in ("key", "label", "address", "detail") if thing[name]]
+        out.print(f"  {word}: {quoted(' / '.join(told), 200)}", markup=False)
+    out.print()

@@ -1,0 +1,69 @@
+"""Things that were published once and are gone: 410, with what is still known of them.
+
+A link to what replaces them has ``dct:isReplacedBy`` as its relation, in the header, the RDF and the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pyoxigraph import Literal, NamedNode, Triple
+from starlette.requests import Request
+from starlette.responses import Response
+
+from pipeline.identity.gone import Tombstone
+from pipeline.serve import rdf
+from pipeline.serve.negotiation import DOCUMENTS, HTML, TURTLE, language, negotiate
+from pipeline.serve.releases import OpenRelease
+from pipeline.terms import Iris, expand, to_uri
+
+GONE = 410
+
+
+def tombstone(release: OpenRelease, parts: Sequence[str]) -> tuple[str, Tombstone] | None:
+    """The IRI of the thing that is gone from a path below ``/id/`` or ``/doc/``, and its tombstone. The path
+    of a document may have its extension."""
+    if len(parts) < 2 or parts[0] not in ("id", "doc"):
+        return None
+    named = [*parts[1:]]
+    stem, dot, extension = named[-1].rpartition(".")
+    spellings = [named]
+    if parts[0] == "doc" and stem and dot + extension in {offer.extension for offer in DOCUMENTS}:
+        spellings.insert(0, [*named[:-1], stem])
+    for spelling in spellings:
+        iri = f"{release.base}/id/{'/'.join(spelling)}"
+        found = release.gone.things.get(iri)
+        if found is not None:
+            return iri, found
+    return None
+
+
+def gone_response(request: Request, iri: str, stone: Tombstone) -> Response:
+    """410 Gone (RFC 9110, section 15.5.11) in the form that is asked for; Turtle when none fits."""
+    release: OpenRelease = request.state.release
+    offer = negotiate(request.headers.get("accept"), DOCUMENTS) or TURTLE
+    relation = expand("dct:isReplacedBy")
+    headers = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-cache"}
+    if stone.replaced_by:
+        headers["Link"] = ", ".join(f'<{to_uri(each)}>; rel="{relation}"' for each in stone.replaced_by)
+    if offer is HTML:
+        wanted = language(request.query_params.get("lang"), request.headers.get("accept-language"))
+        page = release.pages.gone(iri, stone.label, stone.last_seen, stone.replaced_by, wanted)
+        return Response(page, GONE, headers | {"Content-Language": wanted}, HTML.content_type)
+    return Response(rdf.write(_triples(release, iri, stone), offer), GONE, headers, offer.content_type)
+
+
+def _triples(release: OpenRelease, iri: str, stone: Tombstone) -> list[Triple]:
+    """What is still known: a name, the list, the last day, and what came after it."""
+    code, list_ = iri.removeprefix(f"{release.base}/id/").split("/")[:2]
+    date, boolean = NamedNode(expand("xsd:date")), NamedNode(expand("xsd:boolean"))
+    said: list[tuple[str, NamedNode | Literal]] = [
+        ("owl:deprecated", Literal("true", datatype=boolean)),
+        ("def:lastSeen", Literal(stone.last_seen, datatype=date)),
+        ("dct:isPartOf", NamedNode(Iris(release.base).dataset(code, list_))),
+        *(("dct:isReplacedBy", NamedNode(each)) for each in stone.replaced_by),
+    ]
+    if stone.label:
+        said.append(("rdfs:label", Literal(stone.label, language="ja")))
+    thing = NamedNode(iri)
+    return [Triple(thing, NamedNode(expand(name)), value) for name, value in said]
