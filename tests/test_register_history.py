@@ -1,4 +1,4 @@
-"""Real histories: how the keys of three lists were carried, counted once by eye and kept."""
+"""Real histories: how the keys of three lists were carried, counted once and kept."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ SEEN = {
         (617, 2, 6, 4, 8),
     ],
 }
-"""Rows, matched, new, asked, gone of each release. All matched pairs were looked at: none was wrong."""
+"""Rows, matched, new, asked, gone of each release. The 45 matched pairs that differ in name, address or by over
+200 m were looked at, and none was wrong; the others agree in all three."""
 
 REPOINTED = {"evacuation_space": [3], "hospital": [2]}
 """Releases whose IDs were given to other things."""
