@@ -18,7 +18,7 @@ from pipeline.yaml_source import nearest
 SURE = 0.6
 """Confidence from which a column is proposed as it is; below, the line is there but commented out."""
 
-NEAR, LEAD = 0.35, 0.03
+NEAR, LEAD = 0.3, 0.04
 """How near the nearest list must be, and how far ahead of the next, to be chosen without a person."""
 
 SHOWN = 3

@@ -19,8 +19,9 @@ from pipeline.read.header import header_key
 DOUBTFUL = 0.35
 """Confidence below which a column is not proposed at all."""
 
-_COVERED, _COMPLETE, _NAMED = 0.75, 0.25, 0.3
-"""What counts of a list: how much of the file it explains, how much of it is there, and the file's name."""
+_COVERED, _COMPLETE, _NAMED = 0.95, 0.05, 0.15
+"""What counts of a list: how much of the file it explains, the file's name, and, between lists that are else
+alike, how much of it is there: short lists are no nearer to a file of columns that all share."""
 
 _ROW_NUMBERS = 0.5
 """What the confidence of LinkData's ``#property`` is worth: row numbers identify nothing."""
@@ -69,7 +70,7 @@ def _nearness(
     covered = explained / math.fsum(weights.values()) if weights else 0.0
     complete = len(meanings) / len(mapping.file.headers.new or mapping.columns)
     near = _COVERED * covered + _COMPLETE * min(complete, 1.0)
-    return near + (1 - near) * _NAMED * _hint(file_name, mapping)
+    return (1 - _NAMED) * near + _NAMED * _hint(file_name, mapping)
 
 
 def _is_named(name: str) -> bool:

@@ -48,6 +48,14 @@ def test_a_file_that_could_be_any_list_is_left_to_a_person(proposed: Propose) ->
     assert "（" in error.value.findings[0].arguments["nearest"]
 
 
+def test_a_file_of_columns_that_all_lists_share_is_no_short_list(proposed: Propose) -> None:
+    text = "name,address,latitude,longitude,telephoneNumber,availableDate,startTime,endTime,note\n"
+    text += "見本館,愛知県見本市本町1-1,35.123456,137.123456,052-111-2222,月火水,9:00,17:00,a\n"
+    with pytest.raises(DataError) as error:
+        proposed(text, name="x.csv")
+    assert codes(error) == ["G631"]
+
+
 def test_an_unknown_list_is_told_with_the_one_that_may_be_meant(proposed: Propose) -> None:
     with pytest.raises(DataError) as error:
         proposed(TOILETS, wanted="public_toilets")
