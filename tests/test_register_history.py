@@ -33,8 +33,8 @@ SEEN = {
         (617, 2, 6, 4, 8),
     ],
 }
-"""Rows, matched, new, asked, gone of each release. The 45 matched pairs that differ in name, address or by over
-200 m were looked at, and none was wrong; the others agree in all three."""
+"""Rows, matched, new, asked, gone of each release. The 45 matched pairs that differ in name, address or by
+over 200 m were looked at, and none was wrong; the others agree in all three."""
 
 REPOINTED = {"evacuation_space": [3], "hospital": [2]}
 """Releases whose IDs were given to other things."""
