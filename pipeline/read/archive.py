@@ -5,6 +5,7 @@ No name in the archive ever becomes a path: members go to files of our own namin
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import zipfile
 import zlib
@@ -19,6 +20,7 @@ MOST_BYTES = 2 << 30
 
 MOST_MEMBERS = 2_000
 _CHUNK = 1 << 20
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 _UNSEEN = ("__MACOSX", ".")
 """How folders and files begin that a computer adds of its own accord."""
 
@@ -41,12 +43,19 @@ def unpack(path: Path, wanted: Collection[str], notes: Notes, work: Path) -> Arc
     target = work / hashlib.sha256(notes.file.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     target.mkdir(parents=True, exist_ok=True)
     try:
-        with zipfile.ZipFile(path) as archive:
-            return _unpack(archive, wanted, notes, target)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise notes.stop("G103", reason=str(error)) from error
+        content = path.open("rb")
     except OSError as error:
         raise notes.stop("G108", reason=error.strerror or type(error).__name__) from error
+    with content:
+        try:
+            with zipfile.ZipFile(content) as archive:
+                return _unpack(archive, wanted, notes, target)
+        except _DAMAGED as error:
+            raise notes.stop("G103", reason=str(error)) from error
+        except OSError as error:
+            if error.errno != errno.EINVAL:  # a member said to begin before the file does
+                raise
+            raise notes.stop("G103", reason=str(error)) from error
 
 
 def _unpack(archive: zipfile.ZipFile, wanted: Collection[str], notes: Notes, target: Path) -> Archive:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import DataError
@@ -125,6 +125,7 @@ def test_a_file_that_is_not_there_is_told_so(opened: Unpack, tmp_path: Path) -> 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
 @given(st.binary(max_size=80), st.integers(0, 400))
+@example(b"\x01", 218)  # a member that begins before the file does
 def test_whatever_the_bytes_are_it_is_a_finding_and_no_crash(
     opened: Unpack, tmp_path: Path, noise: bytes, at: int
 ) -> None:
