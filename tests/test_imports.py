@@ -25,6 +25,7 @@ LAYERS = [
     ["catalog"],
     ["site"],
     ["serve"],
+    ["stages"],
     ["publish", "check", "progress", "terminal"],
     ["authoring", "reviewing", "trust"],
     ["cli"],

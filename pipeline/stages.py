@@ -1,0 +1,87 @@
+"""The stages of publishing: read, check, write, describe. Each takes what the one before made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from pipeline.catalog import Published, entries, records, write_catalog_files, write_site_json
+from pipeline.config import Site, input_files, load_overlays
+from pipeline.dataset.dataset import CheckedDataset, group, lift_and_check
+from pipeline.dataset.feed import read_parts, without_namesakes
+from pipeline.dataset.guarding import stray_waivers
+from pipeline.dataset.part import Part
+from pipeline.dataset.publisher import publisher_of
+from pipeline.dataset.writing import write_dataset, write_kept_back
+from pipeline.distribution.dump import write_lines
+from pipeline.distribution.links import LinksDump
+from pipeline.identity import Registers
+from pipeline.mapping import load_mappings
+from pipeline.mapping.definitions import vocabulary_quads
+from pipeline.release import DatasetRecord, ReleaseBuilder
+from pipeline.report import Report, finding
+from pipeline.store import build_store
+from pipeline.terms import Iris
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage, how much of it is done, and of how much."""
+
+
+def read_site(folder: Path, site: Site, report: Report, work: Path, progress: Progress) -> list[Part]:
+    """Every input file of the site as parts; Findings and the files read go into ``report``."""
+    overlays = load_overlays(folder, load_mappings())
+    files, told = input_files(folder, site, overlays)
+    report.add(told)
+    parts: list[Part] = []
+    for done, file in enumerate(files):
+        progress("read", done, len(files))
+        parts += read_parts(file, load_mappings(), site.publishers, work, report, site.base)
+    used = {part.overlay.name for part in parts if part.overlay}
+    report.add(finding("G628", overlay.origin()) for overlay in overlays if overlay.name not in used)
+    return without_namesakes(parts, report)
+
+
+def check_datasets(
+    parts: list[Part], site: Site, report: Report, registers: Registers, work: Path, progress: Progress
+) -> list[CheckedDataset]:
+    """The parts as datasets, guarded, lifted and validated, their keys carried over from ``registers``."""
+    done, rows, datasets = 0, sum(len(part.table) for part in parts), []
+
+    def advance(more: int) -> None:
+        nonlocal done
+        done += more
+        progress("check", done, rows)
+
+    progress("check", 0, rows)
+    report.add(stray_waivers(site.waivers, parts))
+    for (code, list_), own in group(parts).items():
+        publisher, register = publisher_of(site, code), registers.of(f"{code}/{list_}")
+        datasets.append(lift_and_check(own, publisher, report, work, advance=advance, register=register))
+    return datasets
+
+
+def write_datasets(
+    datasets: list[CheckedDataset], site: Site, release: Path, work: Path, progress: Progress
+) -> tuple[list[Published], int]:
+    """The files of every dataset, and the number of links between them."""
+    published = []
+    with LinksDump(release / "dump" / "links" / "area.nq.gz", Iris(site.base).links("area")) as links:
+        for done, dataset in enumerate(datasets):
+            progress("write", done, len(datasets))
+            published.append(Published(dataset, write_dataset(dataset, links, release, work)))
+            write_kept_back(dataset, release)
+    return published, links.quads
+
+
+def describe(
+    published: list[Published], site: Site, report: Report, links: int, release: ReleaseBuilder, today: date
+) -> dict[str, DatasetRecord]:
+    """Catalogue, vocabulary, store and ``site.json``; the records of the datasets for the manifest."""
+    folder = release.folder
+    listed = entries(published, site, release.previous, today)
+    quads = links + sum(entry.quads for _, entry in listed) + write_catalog_files(listed, site, folder)
+    report.quads = quads + write_lines(vocabulary_quads(), folder / "dump" / "vocab.nq.gz")
+    build_store(folder / "store", sorted((folder / "dump").rglob("*.nq.gz")))
+    write_site_json(site, listed, report.quads, folder / "site.json")
+    return records(listed)
