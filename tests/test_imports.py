@@ -16,7 +16,7 @@ LAYERS = [
     ["config"],
     ["read", "normalize"],
     ["mapping"],
-    ["guard", "lift", "propose", "validate"],
+    ["guard", "lift", "match", "propose", "validate"],
     ["link"],
     ["identity"],
     ["distribution", "store"],
