@@ -34,3 +34,11 @@ class MappingError(DataError):
 
 class ReleaseError(GoseiError):
     """A release cannot be built, switched to or found."""
+
+
+class FetchError(GoseiError):
+    """An address on the network gives no usable answer; the message says why, in Japanese and English."""
+
+
+class RefusedAddressError(FetchError):
+    """An address that is never asked: no http(s), or within the own network."""

@@ -10,7 +10,7 @@ PIPELINE = Path(__file__).parent.parent / "pipeline"
 # From the ground up. A room may import itself and whatever stands on an earlier line.
 LAYERS = [
     ["arrow", "bulk_load", "errors", "resources", "terms"],
-    ["formulas", "municipalities", "workbooks"],
+    ["fetch", "formulas", "municipalities", "workbooks"],
     ["report"],
     ["yaml_source"],
     ["config"],
