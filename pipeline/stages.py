@@ -82,6 +82,15 @@ def describe(
     listed = entries(published, site, release.previous, today)
     quads = links + sum(entry.quads for _, entry in listed) + write_catalog_files(listed, site, folder)
     report.quads = quads + write_lines(vocabulary_quads(), folder / "dump" / "vocab.nq.gz")
-    build_store(folder / "store", sorted((folder / "dump").rglob("*.nq.gz")))
+    _build_store(published, folder)
     write_site_json(site, listed, report.quads, folder / "site.json")
     return records(listed)
+
+
+def _build_store(published: list[Published], folder: Path) -> None:
+    """The store, each list from its N-Triples, which load faster than the same as a dump."""
+    triples = {made.dataset.iri: made.written.triples for made in published}
+    lists = {f"{made.name}.nq.gz" for made in published}
+    dumps = sorted((folder / "dump").rglob("*.nq.gz"))
+    others = [dump for dump in dumps if dump.relative_to(folder / "dump").as_posix() not in lists]
+    build_store(folder / "store", others, triples)

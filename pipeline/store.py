@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib import metadata
 from pathlib import Path
 
@@ -15,12 +15,16 @@ from pipeline import bulk_load
 from pipeline.errors import ReleaseError
 
 
-def build_store(path: Path, dumps: Iterable[Path]) -> None:
-    """A new store at ``path`` from gzipped N-Quads files, in a child process (``bulk_load.py``).
+def build_store(path: Path, dumps: Iterable[Path], triples: Mapping[str, Path] | None = None) -> None:
+    """A new store at ``path`` from gzipped N-Quads files, and from N-Triples files by the graphs that they
+    are for, in a child process (``bulk_load.py``).
 
-    Raises ReleaseError for a dump that is not N-Quads or cannot be read, and when the child is killed.
+    Raises ReleaseError for a file that is not what it should be or cannot be read, and when the child is
+    killed.
     """
-    command = [sys.executable, "-I", bulk_load.__file__, str(path), *map(str, dumps)]
+    files = [*(triples or {}).items(), *(("", dump) for dump in dumps)]
+    words = [str(word) for graph_and_file in files for word in graph_and_file]
+    command = [sys.executable, "-I", bulk_load.__file__, str(path), *words]
     done = subprocess.run(command, env=os.environ | _allocator(), capture_output=True, text=True, check=False)
     if done.returncode:
         raise ReleaseError(done.stderr.strip() or f"loading the store ended with {done.returncode}")

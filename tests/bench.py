@@ -131,10 +131,10 @@ def _validate(path: Path) -> Metrics:
 
 
 def _load(name: str, path: Path, work: Path, mappings: Path | None = None) -> Metrics:
-    dump = work / f"{name}.nq.gz"
-    stage("dump", path, dump, mappings=mappings)
-    loaded = stage("load", dump)
-    dump.unlink()
+    triples = work / f"{name}.nt"
+    stage("write", path, triples, mappings=mappings)
+    loaded = stage("load", triples)
+    triples.unlink()
     return loaded.metrics(name) | {
         f"{name}_quads": loaded.counts["quads"],
         f"{name}_quads_per_s": loaded.counts["quads"] / loaded.wall_s,

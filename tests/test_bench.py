@@ -19,12 +19,12 @@ def test_lists_have_forty_columns_and_the_same_bytes_each_time(tmp_path: Path) -
     assert set(TYPICAL) == set(FULL) == set(HEADER)
 
 
-def test_what_is_lifted_is_what_is_dumped_loaded_and_validated(tmp_path: Path) -> None:
-    path, dump = write_list(tmp_path / "full.csv", ROWS, FULL), tmp_path / "full.nq.gz"
+def test_what_is_lifted_is_what_is_written_loaded_and_validated(tmp_path: Path) -> None:
+    path, triples = write_list(tmp_path / "full.csv", ROWS, FULL), tmp_path / "full.nt"
     lifted = stage("lift", path)
     assert lifted.counts["rows"] == stage("read", path).counts["rows"] == ROWS
-    assert lifted.counts["quads"] == stage("dump", path, dump).counts["quads"] > ROWS * len(HEADER)
-    assert stage("load", dump).counts["quads"] == lifted.counts["quads"]
+    assert lifted.counts["quads"] == stage("write", path, triples).counts["quads"] > ROWS * len(HEADER)
+    assert stage("load", triples).counts["quads"] == lifted.counts["quads"]
     assert stage("validate", path).counts["things"] == ROWS
     assert lifted.cpu_s > 0 and lifted.wall_s > 0 and lifted.peak_mb > 1
 

@@ -22,18 +22,38 @@ def dump(path: Path, text: str) -> Path:
 
 def test_it_loads_every_dump_on_its_command_line(tmp_path: Path) -> None:
     one, two = dump(tmp_path / "1.nq.gz", QUAD), dump(tmp_path / "2.nq.gz", QUAD.replace("/c>", "/d>"))
-    assert bulk_load.main([str(tmp_path / "store"), str(one), str(two)]) == 0
+    assert bulk_load.main([str(tmp_path / "store"), "", str(one), "", str(two)]) == 0
     assert len(Store.read_only(str(tmp_path / "store"))) == 2
+
+
+def test_triples_go_into_the_graph_that_is_named_before_them(tmp_path: Path) -> None:
+    triples = tmp_path / "t.nt"
+    triples.write_text(QUAD.replace(" <http://g>", ""), encoding="utf-8")
+    assert bulk_load.main([str(tmp_path / "store"), "http://見本/g", str(triples)]) == 0
+    (quad,) = Store.read_only(str(tmp_path / "store"))
+    assert str(quad.graph_name) == "<http://見本/g>"
+
+
+@pytest.mark.parametrize("content", ["no triples", QUAD, None], ids=["text", "quads", "missing"])
+def test_a_file_that_holds_no_triples_ends_it_with_its_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: str | None
+) -> None:
+    bad = tmp_path / "bad.nt"
+    if content is not None:
+        bad.write_text(content, encoding="utf-8")
+    assert bulk_load.main([str(tmp_path / "store"), "http://g", str(bad)]) == bulk_load.FAILED
+    assert capsys.readouterr().err.startswith("bad.nt cannot be loaded into the store: ")
 
 
 def test_a_dump_that_is_none_ends_it_with_its_name(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     bad = dump(tmp_path / "bad.nq.gz", "no quads")
-    assert bulk_load.main([str(tmp_path / "store"), str(bad)]) == bulk_load.FAILED
+    assert bulk_load.main([str(tmp_path / "store"), "", str(bad)]) == bulk_load.FAILED
     assert capsys.readouterr().err.startswith("bad.nq.gz cannot be loaded into the store: ")
 
 
 def test_it_runs_alone_without_the_pipeline(tmp_path: Path) -> None:
-    command = [sys.executable, "-I", bulk_load.__file__, str(tmp_path / "s"), str(dump(tmp_path / "q", QUAD))]
+    quads = dump(tmp_path / "q", QUAD)
+    command = [sys.executable, "-I", bulk_load.__file__, str(tmp_path / "s"), "", str(quads)]
     assert subprocess.run(command, cwd=tmp_path, check=False).returncode == 0

@@ -42,6 +42,11 @@ class Written:
         """The columns of the table that pages show."""
         return self.tables[0].header
 
+    @property
+    def triples(self) -> Path:
+        """Its file of N-Triples: what its dump holds, without the graph."""
+        return next(file.path for file in self.files if file.key == "nt")
+
 
 @dataclass(frozen=True, slots=True)
 class WrittenTable:
