@@ -18,6 +18,7 @@ STAGES = {
     "read": ("ファイルを読んでいます", "reading files"),
     "check": ("点検しています", "checking"),
     "write": ("書き出しています", "writing"),
+    "links": ("リンク先に尋ねています", "asking where links lead"),
     "store": ("データベースを作っています", "building the store"),
 }
 

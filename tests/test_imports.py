@@ -21,13 +21,13 @@ LAYERS = [
     ["identity"],
     ["distribution", "store"],
     ["dataset"],
-    ["blanks", "release"],
+    ["blanks", "outbound", "release"],
     ["catalog"],
     ["site"],
     ["serve"],
     ["stages"],
     ["publish", "check", "progress", "terminal"],
-    ["authoring", "reviewing", "trust"],
+    ["authoring", "linking", "reviewing", "trust"],
     ["cli"],
 ]
 HEIGHT = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}

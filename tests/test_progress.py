@@ -11,7 +11,8 @@ from rich.console import Console
 
 from pipeline.progress import STAGES, Stages
 
-PUBLISH = Path(__file__).parents[1] / "pipeline" / "publish.py"
+PIPELINE = Path(__file__).parents[1] / "pipeline"
+TELLERS = ("publish.py", "stages.py", "linking.py")
 
 
 def shown(terminal: bool, language: str) -> str:
@@ -37,8 +38,9 @@ def test_a_terminal_shows_every_stage_in_the_users_language(language: str) -> No
     assert "1/3" in text
 
 
-def test_every_stage_that_publishing_tells_of_has_words() -> None:
-    assert set(re.findall(r'progress\("(\w+)"', PUBLISH.read_text(encoding="utf-8"))) == set(STAGES)
+def test_every_stage_that_commands_tell_of_has_words_and_no_other() -> None:
+    said = "".join((PIPELINE / name).read_text(encoding="utf-8") for name in TELLERS)
+    assert set(re.findall(r'(?:progress|stages)\("(\w+)"', said)) == set(STAGES)
 
 
 def test_an_error_ends_the_line_and_goes_on_its_way() -> None:

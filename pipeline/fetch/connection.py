@@ -43,7 +43,7 @@ class Connection(http.client.HTTPConnection):
             self.sock.do_handshake()
 
     def finish(self) -> None:
-        """Close it and stop the clock. ``close`` does not, for http.client calls it before an answer is read."""
+        """Close it and stop the clock; http.client itself calls ``close`` before an answer is read."""
         self._timer.cancel()
         self.close()
 
