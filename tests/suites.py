@@ -9,6 +9,9 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from pyshacl import validate
+from rdflib import SH, Graph, Node
+
 SUITES = Path(os.environ.get("GOSEI_SUITES", Path(__file__).parents[2] / "shared" / "suites"))
 
 SHACL = SUITES / "shacl-core"
@@ -30,3 +33,22 @@ SKIPPED_SPARQL_PROTOCOL: Mapping[str, str] = {
     "update_post_direct": _READ_ONLY,
     "update_base_uri": _READ_ONLY,
 }
+
+
+def dcat_ap_violations(catalogue: Graph) -> list[tuple[Node | None, Node | None, Node | None]]:
+    """(property shape of DCAT-AP, focus node, path) of all that a catalogue breaks; a warning breaks none.
+    Property shapes that are published without a path are no shapes."""
+    shapes = Graph().parse(DCAT_AP)
+    for shape in set(shapes.objects(None, SH.property)):
+        if (shape, SH.path, None) not in shapes:
+            shapes.remove((None, SH.property, shape))
+    _, report, _ = validate(catalogue, shacl_graph=shapes)
+    assert isinstance(report, Graph)
+    return [
+        (
+            report.value(result, SH.sourceShape),
+            report.value(result, SH.focusNode),
+            report.value(result, SH.resultPath),
+        )
+        for result in report.subjects(SH.resultSeverity, SH.Violation)
+    ]

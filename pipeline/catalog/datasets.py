@@ -10,9 +10,10 @@ from pipeline.catalog.provenance import add_waivers
 from pipeline.catalog.publishers import area
 from pipeline.catalog.stars import count
 from pipeline.config import Site
-from pipeline.config.terms_of_use import FREQUENCIES, FREQUENCY, find_licence
+from pipeline.config.terms_of_use import find_licence, frequency_names
 from pipeline.distribution import DistributionFile
 from pipeline.distribution.tables import METADATA
+from pipeline.normalize.languages import language_names, read_language
 from pipeline.terms import CODE, EU, NAMESPACES, Iris, expand
 
 THEMES = f"{CODE}egov"
@@ -20,7 +21,6 @@ _IANA = "https://www.iana.org/assignments/media-types/"
 _STABLE = f"{EU}planned-availability/STABLE"
 _SHA256 = expand("spdx:checksumAlgorithm_sha256")
 _JOINED_BY = {"ja": " ", "en": ": "}
-_LANGUAGES = {"ja": ("JPN", "日本語", "Japanese"), "en": ("ENG", "英語", "English")}
 
 
 def add_dataset(graph: Graph, site: Site, entry: CatalogEntry) -> None:
@@ -64,9 +64,10 @@ def add_dataset(graph: Graph, site: Site, entry: CatalogEntry) -> None:
 def add_languages(graph: Graph, node: str, languages: Iterable[str]) -> None:
     """dct:language for each language tag in ``languages``."""
     for tag in languages:
-        code, ja, en = _LANGUAGES[tag]
-        language = graph.named(f"{EU}language/{code}", ["dct:LinguisticSystem"], {"ja": ja, "en": en})
-        graph.link(node, "dct:language", language)
+        language = read_language(tag).value
+        if language:
+            graph.link(node, "dct:language", language)
+            graph.named(language, ["dct:LinguisticSystem"], language_names(language))
 
 
 def add_licence(graph: Graph, node: str, licence: str) -> None:
@@ -103,9 +104,8 @@ def _add_themes(graph: Graph, node: str, entry: CatalogEntry) -> None:
 
 def _add_frequency(graph: Graph, node: str, frequency: str | None) -> None:
     if frequency:
-        ja, en, *_ = FREQUENCIES[frequency.removeprefix(FREQUENCY)]
         graph.link(node, "dct:accrualPeriodicity", frequency)
-        graph.named(frequency, ["dct:Frequency"], {"ja": ja, "en": en})
+        graph.named(frequency, ["dct:Frequency"], frequency_names(frequency))
 
 
 def _add_period(graph: Graph, node: str, entry: CatalogEntry) -> None:

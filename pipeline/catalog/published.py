@@ -6,11 +6,9 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
-import pyoxigraph as ox
-
+from pipeline.catalog.concepts import labels_of
 from pipeline.catalog.entry import CatalogEntry
 from pipeline.config import FileSettings, Period, Site
 from pipeline.dataset.coverage import coverage
@@ -19,7 +17,6 @@ from pipeline.dataset.writing import Written
 from pipeline.mapping.cube import structure_iri
 from pipeline.mapping.fallback import own_property
 from pipeline.mapping.forms import form_iri
-from pipeline.resources import folder
 from pipeline.terms import CODE, NAMESPACES, expand
 
 
@@ -74,7 +71,7 @@ class Published:
             issued=issued,
             modified=modified,
             keywords={"ja": about.keywords.ja, "en": about.keywords.en},
-            themes={f"{CODE}egov/{number}": _egov()[number] for number in about.themes},
+            themes={iri: labels_of(iri) for iri in (f"{CODE}egov/{number}" for number in about.themes)},
             sources=sorted(source for source in sources if source),
             frequency=said.frequency,
             temporal=said.temporal or period,
@@ -100,15 +97,3 @@ class Published:
             if placed.path
         }
         return {iri: name for iri, name in sorted(named.items()) if iri in used}
-
-
-@cache
-def _egov() -> Mapping[str, Mapping[str, str]]:
-    """Labels of the e-Gov subjects by number (``vocab/code/egov.ttl``)."""
-    label = ox.NamedNode(expand("skos:prefLabel"))
-    labels: dict[str, dict[str, str]] = {}
-    for quad in ox.parse((folder("vocab") / "code" / "egov.ttl").read_bytes(), ox.RdfFormat.TURTLE):
-        if quad.predicate == label and isinstance(quad.object, ox.Literal):
-            number = str(quad.subject)[1:-1].rpartition("/")[2]
-            labels.setdefault(number, {})[quad.object.language or "ja"] = quad.object.value
-    return labels

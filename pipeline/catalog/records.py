@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.catalog.catalog import catalog_triples, write_catalog
 from pipeline.catalog.csvw import write_csvw
 from pipeline.catalog.entry import CatalogEntry
+from pipeline.catalog.listed import listed
 from pipeline.catalog.published import Published
 from pipeline.config import Site
 from pipeline.distribution.dump import Dump
@@ -32,11 +33,13 @@ def entries(
 
 def write_catalog_files(entries: Entries, site: Site, folder: Path) -> int:
     """``catalog.ttl``, its dump, and the metadata of every CSV in the release ``folder``; the number of the
-    catalogue's quads."""
+    catalogue's quads. What lists say of datasets elsewhere is in ``catalog.ttl``, too; in the store it is in
+    the graphs of the lists."""
     for made, entry in entries:
         write_csvw(made, entry, site, folder)
-    lines = catalog_triples(site, [entry for _, entry in entries])
-    write_catalog(lines, site.base, folder / "catalog.ttl")
+    elsewhere = listed(made for made, _ in entries)
+    lines = sorted({*catalog_triples(site, [entry for _, entry in entries]), *elsewhere.about})
+    write_catalog([*lines, *elsewhere.rows], site.base, folder / "catalog.ttl")
     with Dump(folder / "dump" / "catalog.nq.gz", Iris(site.base).catalog) as dump:
         dump.add("".join(f"{line}\n" for line in lines).encode())
     return dump.quads

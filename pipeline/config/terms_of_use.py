@@ -177,3 +177,13 @@ def find_frequency(text: str) -> str | None:
         return text
     code = _BY_FREQUENCY.get(_key(text))
     return FREQUENCY + code if code else None
+
+
+def frequency_names(iri: str) -> dict[str, str]:
+    """What a frequency of the EU's table is called, by language; nothing for any other IRI.
+
+    >>> frequency_names(f"{FREQUENCY}WEEKLY"), frequency_names("http://example.org/often")
+    ({'ja': '毎週', 'en': 'weekly'}, {})
+    """
+    ja, en, *_ = FREQUENCIES.get(iri.removeprefix(FREQUENCY), ("", ""))
+    return {"ja": ja, "en": en} if ja else {}

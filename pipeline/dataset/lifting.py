@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from pipeline.dataset.carrying import Keyed, key_parts
 from pipeline.dataset.clean import clean_batch, clean_header
+from pipeline.dataset.contradictions import contradictions
 from pipeline.dataset.keying import key_findings
 from pipeline.dataset.part import Part
 from pipeline.dataset.publisher import Publisher
@@ -68,7 +69,8 @@ def lift_parts(
 
     Findings: those of the normalisers, G201 (no ID), G202 (ID not unique), G203 (IDs are row numbers), G204
     (nothing to make a key from), G205 (another publisher's name), G206 (no ID column), G210 (the same
-    thing once more), G551 (address and code disagree), G592 (no such thing in another table)."""
+    thing once more), G551 (address and code disagree), G575 (rows contradict each other),
+    G592 (no such thing in another table)."""
     lifted, start = [], 0
     plans = [compile_plan(part.mapping, part.columns) for part in parts]
     keyed = key_parts(parts, plans, register)
@@ -79,6 +81,7 @@ def lift_parts(
         told = list(key_findings(parts, number, plan, keyed.proposed))
         if publisher.stated:
             told += stated_findings(part, plan, publisher.stated)
+        told += contradictions(part, plan)
         stem = work / f"{publisher.code}-{part.collection.replace('/', '-')}-{number}"
         lifted.append(_Lifting(part, plan, publisher, keyed, start, stem).run(told))
         start += rows

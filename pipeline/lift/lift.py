@@ -18,6 +18,7 @@ from pipeline.normalize import Normalised
 from pipeline.terms import expand
 
 _TYPE = expand("rdf:type")
+_STRING = expand("xsd:string")
 _NONE = pa.scalar(None, pa.string())
 
 
@@ -156,17 +157,24 @@ class _Run:
         if at.codes:
             values = self._values.decoded(at.reference or "", values, dict(at.codes))
         own, others = self._values.datatypes(values, at.kind)
+        if at.only == "words":
+            words = others.get(_STRING, pa.scalar(False))
+            return literals(pc.if_else(words, values.values, _NONE), at.datatype, at.language)
         if at.term_type == IRI:
             terms = iris(values.values)
         else:
             terms = literals(values.values, at.datatype or own, at.language)
         for datatype, mask in others.items():
-            terms = pc.if_else(mask, literals(values.values, datatype), terms)
+            elsewhere = at.only == "known" and datatype == _STRING
+            terms = pc.if_else(mask, _NONE if elsewhere else literals(values.values, datatype), terms)
         return terms
 
     def _template(self, at: ObjectMap) -> pa.Array:
+        """The terms of a template. A reference that stands alone in an IRI is the IRI (as in
+        YARRRML); among other text it is a segment of one."""
         in_iri = at.term_type == IRI
-        text = self._joined([self._part(part, self._value, in_iri) for part in at.template])
+        in_segment = in_iri and len(at.template) > 1
+        text = self._joined([self._part(part, self._value, in_segment) for part in at.template])
         if at.needs:
             there = _all_valid([self._values.affirmed(name) for name in at.needs])
             text = pc.if_else(there, text, _NONE)

@@ -38,10 +38,12 @@ from pipeline.yaml_source import KeyPath, Source, load, nearest, validate
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A target and the path it really has, its group's ``at`` included (None for ``stated_by``)."""
+    """A target and the path it really has, its group's ``at`` included (None for ``stated_by``); that of its
+    ``words`` likewise."""
 
     target: Target
     path: Path | None
+    words: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,12 @@ def _spellings(prefixes: Sequence[str], columns: Iterable[str]) -> dict[str, str
 def _placed(targets: tuple[Target, ...], at: Path | None) -> tuple[Placed, ...]:
     """A reference is always the thing's own: ``at`` does not move it to a part."""
     return tuple(
-        Placed(t, parse_path(t.path).below(None if t.refers_to else at) if t.path else None) for t in targets
+        Placed(
+            t,
+            parse_path(t.path).below(None if t.refers_to else at) if t.path else None,
+            parse_path(t.words).below(at) if t.words else None,
+        )
+        for t in targets
     )
 
 
@@ -207,6 +214,7 @@ def _check(part: Columns, source: Source, lists: MappingType[str, ListFile]) -> 
         for i, target in enumerate(targets):
             at = ("columns", name, i)
             yield from _check_terms(source, at, target.path, target.datatype)
+            yield from _check_terms(source, at, target.words, None)
             if target.value not in KINDS:
                 yield _unknown("G455", source, at, target.value, KINDS)
             if target.refers_to:

@@ -63,13 +63,14 @@ class Target(Strict):
     stands for an empty cell or a column left out. In a table of a feed, ``found_in`` names the table whose
     key the value is, and the object is that thing; ``table/column`` only says among which values it must be.
     ``inverse``: the triple goes from that thing to the row's. ``translated``: translations of the text are
-    given the same path.
+    given the same path. ``words``: the path for what the kind does not know and leaves as text.
 
     For people: ``certainty`` of the path (O official, G from GIF's map to IMI, P our proposal), what the
     column ``means`` where its property does not say it, and an ``example`` of a cell.
     ``split``: characters, each of which separates the values of a cell."""
 
     path: PathText | None = None
+    words: PathText | None = None
     value: str = "text"
     lang: Language | None = None
     datatype: str | None = None
@@ -89,6 +90,8 @@ class Target(Strict):
     def _goes_somewhere(self) -> Target:
         if (self.path is None) == (self.stated_by is None):
             raise ValueError("exactly one of path and stated_by")
+        if self.words and self.path is None:
+            raise ValueError("words without path")
         if self.inverse and not self.names_a_thing:
             raise ValueError("inverse needs found_in, which names the table of the other thing")
         return self

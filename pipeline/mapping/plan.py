@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from collections.abc import Mapping as MappingType
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from pipeline.mapping.cube import OBSERVATION, structure_iri
 from pipeline.mapping.load import Mapping, Placed, PlacedTemplate
 from pipeline.mapping.model import Area, Cube, Point, RefersTo, Sum
 from pipeline.mapping.path import Path, Qualifier, Step
-from pipeline.mapping.template import ALWAYS_THERE, Part, parse_template, references
+from pipeline.mapping.template import ALWAYS_THERE, Part, parse_template
 from pipeline.mapping.vocabulary import terms
 from pipeline.terms import expand, literal, segment
 
@@ -30,7 +31,8 @@ class ObjectMap:
     ``node`` of that fragment, which has a ``template`` of its own.
 
     ``kind`` names the normaliser of a reference. ``datatype`` is an IRI that replaces the kind's own.
-    ``codes``: code → the IRI or literal it stands for; the empty code stands for an empty cell."""
+    ``codes``: code → the IRI or literal it stands for; the empty code stands for an empty cell. ``only``: of
+    the values those that the kind knows, or the words that it leaves as text; None for all."""
 
     reference: str | None = None
     kind: str = "text"
@@ -42,6 +44,7 @@ class ObjectMap:
     split: str | None = None
     node: str | None = None
     codes: tuple[tuple[str, str], ...] = ()
+    only: Literal["known", "words"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,9 +246,7 @@ def _template(placed: PlacedTemplate) -> ObjectMap:
     target = placed.target
     return ObjectMap(
         template=parse_template(target.template),
-        needs=tuple(sorted({*target.needs, *references(target.template)} - ALWAYS_THERE))
-        if target.needs
-        else (),
+        needs=tuple(sorted(set(target.needs) - ALWAYS_THERE)),
         language=target.lang,
         datatype=expand(target.datatype) if target.datatype else None,
         term_type=target.term,
@@ -278,9 +279,13 @@ class _Builder:
 
     def put_column(self, column: str, placed: Placed) -> None:
         """Add the object map of a column."""
-        target, path = placed.target, placed.path
+        target, path, words = placed.target, placed.path, placed.words
+        each, value = column if target.split else None, _reference(column, placed)
         if path is not None:
-            self.put(path, _reference(column, placed), column if target.split else None, target.inverse)
+            known = replace(value, only="known", language=None) if words else value
+            self.put(path, known, each, target.inverse)
+        if words is not None:
+            self.put(words, replace(value, only="words", term_type=LITERAL), each)
 
     def put_constant(self, placed: Placed) -> None:
         """Add what a column that the file leaves out stands for, if it stands for anything."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from functools import cache
 
@@ -50,14 +51,18 @@ EGOV = f"{CODE}egov/"
 
 
 @cache
-def _themes() -> Mapping[str, str]:
-    """Names and numbers of the e-Gov subjects, without blanks and middle dots → their IRIs."""
-    wanted, found = {expand("skos:prefLabel"), expand("skos:notation")}, {}
-    with (folder("vocab") / "code" / "egov.ttl").open("rb") as file:
+def _named(code_list: str) -> Mapping[str, str]:
+    """Names and numbers of the concepts of a code list, without blanks and middle dots → their IRIs. A name
+    that several concepts have names none."""
+    wanted = {expand("skos:prefLabel"), expand("skos:notation")}
+    found: dict[str, set[str]] = defaultdict(set)
+    with (folder("vocab") / "code" / f"{code_list}.ttl").open("rb") as file:
         for quad in ox.parse(file, ox.RdfFormat.TURTLE):
             if quad.predicate.value in wanted and isinstance(quad.object, ox.Literal):
-                found[_key(quad.object.value)] = str(quad.subject)[1:-1]
-    return found
+                iri = str(quad.subject)[1:-1]
+                found[_key(quad.object.value)].add(iri)
+                found[_key(iri)].add(iri)
+    return {name: min(iris) for name, iris in found.items() if len(iris) == 1}
 
 
 def _key(text: str) -> str:
@@ -70,11 +75,25 @@ def read_theme(written: str) -> Reading:
     text, _ = clean(written)
     key = _key(text[:LONGEST])
     number = re.fullmatch(r"([0-9]{1,2})[.:)]?(.*)", key)
-    options = (key, number[2] or number[1].zfill(2)) if number else (key, text.removeprefix(EGOV))
-    iri = next((_themes()[option] for option in options if option in _themes()), None)
+    options = (key, number[2] or number[1].zfill(2)) if number else (key,)
+    iri = next((_named("egov")[option] for option in options if option in _named("egov")), None)
     return Reading(iri) if iri else Reading(text or None, "xsd:string", "G576")
 
 
+def read_universal_menu(written: str) -> Reading:
+    """A subject of ユニバーサルメニュー as its concept. Unknown words, and those that stand in several of its
+    branches (防災), are published as text (xsd:string) with G576 (warning)."""
+    text, removed = clean(written)
+    iri = _named("universal_menu").get(_key(text[:LONGEST]))
+    return Reading(iri) if iri else Reading(text or None, "xsd:string", "G576" if text else removed)
+
+
+UNIVERSAL_MENU = Kind(
+    "universal_menu",
+    read_universal_menu,
+    "xsd:anyURI",
+    examples={"企業立地・企業誘致": f"{CODE}universal_menu/business-business-location", "防災": "防災"},
+)
 EGOV_THEME = Kind(
     "egov_theme",
     read_theme,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from pipeline.normalize.kind import Kind, Reading, left_out, mended
 from pipeline.normalize.text import clean
@@ -75,6 +75,15 @@ def read_postcode(text: str) -> Reading:
     return mended(f"0{shortened[1]}-{shortened[2]}", "G071") if shortened else left_out("G072")
 
 
+def read_tel(written: str) -> Reading:
+    """A phone number as a tel: IRI (RFC 3966); what is none, or lacks its area code, is published as text.
+    The Findings are those of ``read_phone``."""
+    phone = read_phone(re.sub("^tel:", "", written))
+    if phone.value is None or not re.fullmatch("[01][0-9-]+", phone.value) or phone.code in ("G061", "G064"):
+        return Reading(phone.value, "xsd:string", phone.code, phone.arguments)
+    return Reading(f"tel:{phone.value}", None, phone.code, phone.arguments)
+
+
 _EMAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)+"
 )
@@ -90,6 +99,13 @@ def read_email(text: str) -> Reading:
         return Reading(address)
     found = _EMAIL.search(_DISGUISED_AT.sub("@", address))
     return left_out("G073", found[0] if found else None)
+
+
+def read_mailto(written: str) -> Reading:
+    """An e-mail address as a mailto: IRI (RFC 6068). The Findings are those of ``read_email``."""
+    address = written.strip()
+    email = read_email(unquote(address) if address.startswith("mailto:") else address)
+    return email._replace(value=f"mailto:{quote(email.value, safe='@')}") if email.value else email
 
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -152,6 +168,12 @@ POSTCODE = Kind(
 )
 EMAIL = Kind(
     "email", read_email, examples={"ｉｎｆｏ＠example.jp": "info@example.jp", "info[at]example.jp": None}
+)
+TEL = Kind(
+    "tel", read_tel, "xsd:anyURI", examples={"(047)373-2202": "tel:047-373-2202", "42-8417": "42-8417"}
+)
+MAILTO = Kind(
+    "mailto", read_mailto, "xsd:anyURI", examples={"ｉｎｆｏ＠example.jp": "mailto:info@example.jp"}
 )
 URL = Kind(
     "url",

@@ -139,10 +139,20 @@ def read_date(text: str) -> Reading:
     return reading
 
 
+def fiscal_year(text: str) -> int | None:
+    """The Gregorian year in which a fiscal year begins, None when the text is none.
+
+    >>> fiscal_year("令和5年度"), fiscal_year("2023年度"), fiscal_year("令和5年")
+    (2023, 2023, None)
+    """
+    fiscal = _FISCAL.fullmatch(text)
+    return _year(fiscal)[0] if fiscal else None
+
+
 def _not_a_date(day: str) -> Reading:
-    fiscal = _FISCAL.fullmatch(day)
-    if fiscal:
-        return left_out("G035", f"{_year(fiscal)[0]:04}-04-01")
+    year = fiscal_year(day)
+    if year is not None:
+        return left_out("G035", f"{year:04}-04-01")
     return left_out("G038" if _SHORT_YEAR.fullmatch(day) else "G031")
 
 

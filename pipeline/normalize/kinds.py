@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from pipeline.normalize import (
+    areas,
     codes,
     concepts,
     contact,
@@ -18,6 +19,7 @@ from pipeline.normalize import (
     languages,
     licences,
     numbers,
+    periods,
     sizes,
     text,
     times,
@@ -38,6 +40,12 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             codes.POI_CODE,
             concepts.POI_CONCEPT,
             concepts.EGOV_THEME,
+            concepts.UNIVERSAL_MENU,
+            areas.AREA,
+            periods.PERIOD_START,
+            periods.PERIOD_END,
+            contact.TEL,
+            contact.MAILTO,
             file_formats.MEDIA_TYPE,
             file_formats.FILE_TYPE_WORD,
             contact.POSTCODE,

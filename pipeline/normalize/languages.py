@@ -50,6 +50,11 @@ def _codes() -> Mapping[str, str]:
 
 
 @cache
+def _by_iri() -> Mapping[str, dict[str, str]]:
+    return {LANGUAGE + row["code"]: {"ja": row["ja"], "en": row["en"]} for row in _rows()}
+
+
+@cache
 def _names() -> Mapping[str, str]:
     """Every name and code of a language, folded → its tag."""
     names = dict(_SPELLINGS)
@@ -84,6 +89,15 @@ def language_tag(written: str) -> str | None:
     script = f"-{parts[2].title()}" if parts[2] else ""
     region = f"-{parts[3].upper()}" if parts[3] else ""
     return f"{primary}{script}{region}"
+
+
+def language_names(iri: str) -> Mapping[str, str]:
+    """What a language of the EU's table is called, by language; nothing for any other IRI.
+
+    >>> language_names(f"{LANGUAGE}ENG"), language_names("http://example.org/en")
+    ({'ja': '英語', 'en': 'English'}, {})
+    """
+    return _by_iri().get(iri, {})
 
 
 def _unknown(written: str, datatype: str | None) -> Reading:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+import yaml
+
 from pipeline.read.header import header_key
-from pipeline.resources import folder, own_yaml
+from pipeline.resources import folder
 
 
 @cache
 def synonyms() -> Mapping[str, tuple[str, ...]]:
     """``header_key`` of a header → columns that it may mean, in the order of the file."""
-    lines = own_yaml(folder("vocab") / "synonyms.yaml")
+    lines = yaml.safe_load((folder("vocab") / "synonyms.yaml").read_text(encoding="utf-8"))
     found: dict[str, dict[str, None]] = {}
     for line in lines:
         for header in line["headers"]:

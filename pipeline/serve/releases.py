@@ -44,7 +44,7 @@ class OpenRelease:
     store: Store
     pages: Pages
     catalog: dict[str, list[Triple]]
-    """``catalog.ttl`` by subject: the store would rewrite its declared datatypes."""
+    """``catalog.ttl`` by what it describes, fragments included: the store would rewrite its datatypes."""
     files: dict[tuple[str, str], PublishedFile]
     """By municipality code and file name in NFC: nothing else can be downloaded."""
     gone: Tombstones = field(default_factory=Tombstones)
@@ -60,15 +60,12 @@ class OpenRelease:
 
     def catalog_graph(self) -> Iterator[Triple]:
         """The whole catalogue, sorted by subject."""
-        for subject in sorted(self.catalog):
-            yield from self.catalog[subject]
+        for iri in sorted(self.catalog):
+            yield from self.catalog[iri]
 
     def catalog_record(self, iri: str) -> list[Triple]:
         """What the catalogue says about ``iri`` and its fragments; empty when it does not know it."""
-        if iri not in self.catalog:
-            return []
-        parts = sorted(subject for subject in self.catalog if subject.startswith(f"{iri}#"))
-        return [triple for subject in (iri, *parts) for triple in self.catalog[subject]]
+        return self.catalog.get(iri, [])
 
 
 def open_release(path: Path) -> OpenRelease:
@@ -84,11 +81,14 @@ def open_release(path: Path) -> OpenRelease:
 
 
 def _read_catalog(path: Path) -> dict[str, list[Triple]]:
-    subjects: dict[str, list[Triple]] = {}
+    described: dict[str, list[Triple]] = {}
     for quad in parse(path=str(path), format=RdfFormat.TURTLE):
         if isinstance(quad.subject, NamedNode):
-            subjects.setdefault(quad.subject.value, []).append(quad.triple)
-    return {subject: sorted(triples, key=str) for subject, triples in subjects.items()}
+            described.setdefault(quad.subject.value.partition("#")[0], []).append(quad.triple)
+    return {
+        iri: sorted(triples, key=lambda triple: (str(triple.subject)[:-1], str(triple)))
+        for iri, triples in described.items()
+    }
 
 
 def _published_files(release: Path) -> dict[tuple[str, str], PublishedFile]:

@@ -137,11 +137,14 @@ class Describer:
         return _folded(part, caption) or Value("", part=part, caption=caption)
 
     def _caption(self, subject: str) -> Text | None:
-        """What kind of part it is, in words, where the data say it by one text."""
+        """What kind of part it is, in words, where the data say it by one text; else the label of a part that
+        IMI gives no name."""
         kinds = self.values(subject, KIND_OF_PART)
-        if len(kinds) != 1 or kinds[0].kind != "literal":
-            return None
-        return Text(kinds[0].value, self._reader.marked(kinds[0].language or ""))
+        if len(kinds) == 1 and kinds[0].kind == "literal":
+            return Text(kinds[0].value, self._reader.marked(kinds[0].language or ""))
+        named = self._subjects[subject].keys() & {NAME, WRITTEN}
+        label = None if named else self._reader.labels.find(subject, self._reader.language)
+        return Text(label.text, self._reader.marked(label.language)) if label else None
 
 
 def _folded(part: Part, caption: Text | None) -> Value | None:

@@ -33,12 +33,20 @@ columns:
   利用条件: {path: def:imageLicense, value: licence, term: iri}
   団体: [ic:施設@ic:組織型#owner/rdfs:label, ic:施設@ic:組織型#owner/ic:名称/ic:表記]
   日: {path: dct:issued, value: date}
+  形式:
+    path: dct:format
+    words: dct:format@dct:MediaTypeOrExtent#format/rdfs:label
+    value: media_type
+    term: iri
+    lang: ja
+    split: ;
   コード: {stated_by: publisher, value: municipality_code}
 templates:
   - {path: ic:メタデータ, template: "$(base)/id/$(publisher)#metadata", term: iri}
   - {path: geo:hasGeometry, template: $(thing)#point, term: iri, needs: [緯度, 経度]}
   - {path: rdfs:comment, template: "$(名称_カナ|名称)「$(ID)」", lang: ja}
   - {path: rdfs:seeAlso, template: "http://example.jp/$(ID)/$(名称)", term: iri, needs: [可否]}
+  - {path: dct:source, template: $(URL), term: iri}
   - {path: rdfs:isDefinedBy, template: "$(base)/$(publisher)", term: iri}
 subjects:
   owner: "$(base)/owner/$(団体|名称)/$(階数)"

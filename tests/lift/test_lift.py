@@ -106,8 +106,11 @@ class Oracle:
         pieces = re.split(f"[{either}]", cell) if either else [cell]
         for written in pieces if piece is None else pieces[piece : piece + 1]:
             value, datatype = self.value(at.reference, at.kind, written)
-            if value is not None:
-                yield self.term(value, at, self.datatype(at, datatype))
+            is_words = datatype == "xsd:string"
+            wanted = {None: True, "words": is_words, "known": not is_words}[at.only]
+            if value is not None and wanted:
+                chosen = at.datatype if at.only == "words" else self.datatype(at, datatype)
+                yield self.term(value, at, chosen)
 
     @staticmethod
     def datatype(at: ObjectMap, exceptional: str | None) -> str | None:
@@ -151,7 +154,8 @@ class Oracle:
                     options.append(self.always[name])
                 elif name in self.plan.kinds:
                     value = self.own(name)
-                    options.append(segment(value) if value is not None and at.term_type == IRI else value)
+                    among_text = at.term_type == IRI and len(at.template) > 1
+                    options.append(segment(value) if value is not None and among_text else value)
             there = [option for option in options if option is not None]
             if not there:
                 return None
@@ -312,3 +316,17 @@ def test_an_empty_batch_gives_no_blocks(everything: Plan) -> None:
     places = {column: index for index, column in enumerate(columns)}
     made = Lifter(everything, SITE).lift(empty, places, pa.array([], pa.string()))
     assert (len(made.blocks), made.quads, made.notes) == (0, 0, [])
+
+
+def test_words_that_a_kind_does_not_know_go_where_the_mapping_says(everything: Plan) -> None:
+    known, unknown = objects(everything, {"形式": "csv;写真"}, "dct:format")
+    assert known.value == "https://www.iana.org/assignments/media-types/text/csv"
+    assert unknown.value.endswith("#format-2")
+    (block,), _ = lifted(everything, [{**dict.fromkeys(everything.kinds, ""), "形式": "csv;写真"}])
+    assert f'#format-2> <{expand("rdfs:label")}> "写真"@ja .' in block
+    assert "#format-1" not in block
+
+
+def test_a_reference_alone_in_an_iri_is_that_iri(everything: Plan) -> None:
+    (source,) = objects(everything, {"URL": "https://example.jp/a?b=c#d"}, "dct:source")
+    assert source == ox.NamedNode("https://example.jp/a?b=c#d")

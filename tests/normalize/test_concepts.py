@@ -1,4 +1,4 @@
-"""POI codes lead to concepts that every site serves; a code that is in no list leads nowhere."""
+"""Codes and words lead to concepts that every site serves; what is in no list leads nowhere."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.mapping.definitions import vocabulary_quads
 from pipeline.normalize.codes import read_poi_code
-from pipeline.normalize.concepts import POI, read_poi_concept
+from pipeline.normalize.concepts import EGOV, POI, read_poi_concept, read_theme, read_universal_menu
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,22 @@ CONCEPTS = {
 
 def test_the_list_has_all_codes_of_its_version() -> None:
     assert len(CONCEPTS) == 650
+
+
+@pytest.mark.parametrize(
+    "written", ["司法・安全・環境", "司法･安全・環境　", "14", "１４", "14.司法・安全・環境", f"{EGOV}14"]
+)
+def test_a_subject_is_known_by_its_name_its_number_or_both(written: str) -> None:
+    assert read_theme(written) == (f"{EGOV}14", None, None, {})
+
+
+@pytest.mark.parametrize("written", ["行政財", "99", "14と15"])
+def test_words_that_are_no_subject_stay_words_and_are_told(written: str) -> None:
+    assert read_theme(written) == (written, "xsd:string", "G576", {})
+
+
+def test_a_name_in_several_branches_of_the_universal_menu_names_no_concept() -> None:
+    assert read_universal_menu("防災") == ("防災", "xsd:string", "G576", {})
+    found = read_universal_menu("企業立地・企業誘致").value
+    assert found is not None
+    assert read_universal_menu(found).value == found

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pipeline.normalize.contact import read_email, read_phone, read_postcode, read_url
+from pipeline.normalize.contact import read_email, read_mailto, read_phone, read_postcode, read_tel, read_url
 
 
 @pytest.mark.parametrize(
@@ -164,3 +164,30 @@ def test_whatever_follows_the_host_a_published_url_is_an_iri_on_that_host(tail: 
 def test_what_is_no_web_address_is_left_out(written: str, code: str, suggestion: str | None) -> None:
     reading = read_url(written)
     assert (reading.value, reading.code, reading.arguments.get("suggestion")) == (None, code, suggestion)
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "datatype"),
+    [
+        ("(047)373-2202", "tel:047-373-2202", None),
+        ("119", "tel:119", None),
+        ("42-8417", "42-8417", "xsd:string"),
+        ("見本課まで", "見本課まで", "xsd:string"),
+    ],
+)
+def test_only_a_whole_number_is_a_link_to_ring(written: str, value: str, datatype: str | None) -> None:
+    assert read_tel(written)[:2] == (value, datatype)
+    assert read_tel(written).code == read_phone(written).code
+
+
+@given(st.from_regex(r"\A[a-z0-9.%+]{1,12}@[a-z]{1,8}\.jp\Z"))
+def test_a_mail_address_is_a_link_that_reads_as_itself(address: str) -> None:
+    reading = read_mailto(address)
+    if reading.value is not None:
+        assert ox.NamedNode(reading.value)
+        assert read_mailto(reading.value) == reading
+        assert "%" not in reading.value or "%" in address or "+" in address
+
+
+def test_what_is_no_address_is_no_link() -> None:
+    assert read_mailto("info[at]example.jp") == read_email("info[at]example.jp")
