@@ -95,6 +95,10 @@ def publish(
         datetime | None,
         typer.Option("--date", formats=["%Y-%m-%d"], help="公開日（既定は今日） / date of publishing"),
     ] = None,
+    allow_fewer: Annotated[
+        list[str] | None,
+        typer.Option(help="今回だけ、大きく減ってもよい一覧（団体コード/一覧） / list that may shrink, once"),
+    ] = None,
     lang: Lang = Language.JA,
 ) -> None:
     """フォルダの一覧を公開する / publish the lists in a folder."""
@@ -102,7 +106,7 @@ def publish(
 
     started = time.monotonic()
     with Stages(err, lang.value) as stages:
-        outcome = run(folder, day.date() if day else _today(), stages)
+        outcome = run(folder, day.date() if day else _today(), stages, allow_fewer or ())
     _print(outcome.report, lang, whole=str(outcome.reports / "report.html"))
     _summary(outcome.report, lang)
     where = f"{outcome.reports}/report.html"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,8 @@ from tempfile import TemporaryDirectory
 from pipeline.config import load_site
 from pipeline.dataset.joining import join_datasets
 from pipeline.dataset.registering import registers_after
-from pipeline.dataset.stopping import reasons_to_stop, shrunken
+from pipeline.dataset.shrinking import needless
+from pipeline.dataset.stopping import reasons_to_stop
 from pipeline.identity import read_registers
 from pipeline.identity.gone import tombstones, write_tombstones
 from pipeline.mapping import load_mappings
@@ -34,8 +36,14 @@ class Outcome:
     reports: Path
 
 
-def publish(folder: Path, today: date, progress: Progress = lambda stage, done, total: None) -> Outcome:
+def publish(
+    folder: Path,
+    today: date,
+    progress: Progress = lambda stage, done, total: None,
+    allow_fewer: Collection[str] = (),
+) -> Outcome:
     """Publish the site in ``folder``, dated ``today``. The old release serves until the new one is whole.
+    ``allow_fewer``: lists (``<code>/<list>``) that may lose many of their rows, or end.
 
     The identity registers are read first, and written when the release is live.
 
@@ -52,12 +60,13 @@ def publish(folder: Path, today: date, progress: Progress = lambda stage, done, 
             datasets = join_datasets(
                 check_datasets(parts, site, report, registers, Path(work), progress), report
             )
-            stop = reasons_to_stop(datasets, report, site.quarantine_limit, release.previous)
+            rows = {name: record.rows for name, record in release.previous.items()}
+            report.add(needless(datasets, rows, allow_fewer))
+            stop = reasons_to_stop(datasets, report, site.quarantine_limit, rows, allow_fewer)
             if stop:
                 report.add(stop)
                 write_reports(report, [part.written for part in parts], build / STOPPED)
                 return Outcome(report, None, build / STOPPED)
-            report.add(shrunken(datasets, {name: made.rows for name, made in release.previous.items()}))
             published, links = write_datasets(datasets, site, release.folder, Path(work), progress)
         after = registers_after(datasets, registers, today)
         write_tombstones(tombstones(after.values(), Iris(site.base)), release.folder)

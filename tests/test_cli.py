@@ -263,3 +263,13 @@ def test_a_wrong_site_yaml_is_told_in_the_language_asked_for(site: Path, lang: s
     (site / "site.yaml").write_text("bsae: x\n", encoding="utf-8")
     done = gosei("publish", site, "--lang", lang)
     assert (done.code, word in done.out) == (1, True)
+
+
+def test_a_list_that_shrinks_stops_with_1_and_goes_out_once_it_is_allowed(site: Path) -> None:
+    path = site / "239984_public_toilet.csv"
+    path.write_text(GOOD + GOOD.splitlines()[1].replace("A1", "A2") + "\n", encoding="utf-8")
+    assert gosei("publish", site).code == 0
+    path.write_text(GOOD, encoding="utf-8")
+    stopped = gosei("publish", site)
+    assert (stopped.code, "--allow-fewer 239984/public_toilet" in stopped.out) == (1, True)
+    assert gosei("publish", site, "--allow-fewer", "239984/public_toilet").code == 0

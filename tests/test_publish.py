@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -53,8 +53,8 @@ def site(tmp_path: Path) -> Path:
     return folder
 
 
-def made(site: Path, day: date = TODAY) -> Outcome:
-    outcome = publish(site, day)
+def made(site: Path, day: date = TODAY, allow_fewer: Sequence[str] = ()) -> Outcome:
+    outcome = publish(site, day, allow_fewer=allow_fewer)
     assert outcome.release is not None
     return outcome
 
@@ -253,10 +253,21 @@ def test_a_publisher_struck_from_the_settings_does_not_end_its_lists_unnoticed(s
     assert {"G422", "G209"} <= codes(stopped(site, before))
 
 
-def test_a_list_whose_file_is_taken_away_ends(site: Path) -> None:
-    made(site)
+def test_a_list_whose_file_is_taken_away_ends_when_somebody_says_so(site: Path) -> None:
+    before = release_of(made(site)).resolve()
     shutil.rmtree(site / "手本町")
-    assert set(Manifest.read(release_of(made(site))).datasets) == {"239984/public_toilet"}
+    assert "G212" in codes(stopped(site, before))
+    allowed = made(site, allow_fewer=["239992/aed"])
+    assert set(Manifest.read(release_of(allowed)).datasets) == {"239984/public_toilet"}
+    assert "G212" not in codes(made(site))
+
+
+def test_a_list_that_shrinks_goes_out_only_when_somebody_says_so(site: Path) -> None:
+    before = release_of(made(site)).resolve()
+    path = site / "手本町" / "239992_aed.csv"
+    path.write_text("".join(AEDS.splitlines(keepends=True)[:2]), encoding="utf-8")
+    assert "G211" in codes(stopped(site, before))
+    assert "G211" not in codes(made(site, allow_fewer=["239992/aed"]))
 
 
 def test_a_site_without_files_publishes_nothing(site: Path) -> None:

@@ -1,21 +1,27 @@
-"""When the data stop a release: too many rows kept back, a list that cannot be read any more, or nothing."""
+"""When the data stop a release: rows kept back or lost, a list that cannot be read any more, or nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
 from pipeline.dataset.dataset import CheckedDataset
+from pipeline.dataset.shrinking import shrunken
 from pipeline.mapping import load_mappings
 from pipeline.report import Finding, Origin, Report, Severity, finding
 
 
 def reasons_to_stop(
-    datasets: Sequence[CheckedDataset], report: Report, limit: float, previous: Collection[str]
+    datasets: Sequence[CheckedDataset],
+    report: Report,
+    limit: float,
+    before: Mapping[str, int],
+    allowed: Collection[str] = (),
 ) -> list[Finding]:
     """Findings G207 (more than ``limit`` of a list's rows kept back), G208 (nothing to publish), G209 (a
     file cannot be published, or no more as a list that is known, and the list ``<code>/<list>`` that was
     published before would vanish), G609 (columns with personal data: leaving the list out would end it,
-    publishing it cannot be undone)."""
+    publishing it cannot be undone), G211 and G212 (lists not ``allowed`` to lose so many of their rows).
+    ``before``: rows of the last release by ``<code>/<list>``."""
     if not datasets:
         return [finding("G208", Origin("."), lists="、".join(load_mappings()))]
     found = [_too_many(dataset, limit) for dataset in datasets if dataset.faulty > limit * dataset.rows]
@@ -24,24 +30,10 @@ def reasons_to_stop(
         for dataset in datasets
         if dataset.blocked
     ]
-    there = {f"{dataset.code}/{dataset.slug}" for dataset in datasets}
-    left_out = sorted({*_left_out(report), *_newly_unclassified(datasets, previous)})
-    if left_out:
-        found += [
-            finding("G209", Origin(left_out[0]), list=name, files="、".join(left_out))
-            for name in sorted(set(previous) - there)
-        ]
-    return found
-
-
-def shrunken(datasets: Sequence[CheckedDataset], rows: Mapping[str, int]) -> list[Finding]:
-    """Findings G211: lists with less than half the rows of the last release (``<code>/<list>`` → rows)."""
-    return [
-        finding("G211", dataset.parts[0].lifted.part.table.origin(), list=name, before=before, now=now)
-        for dataset in datasets
-        for name, now in [(f"{dataset.code}/{dataset.slug}", dataset.published)]
-        if (before := rows.get(name, 0)) > 2 * now
-    ]
+    left_out = sorted({*_left_out(report), *_newly_unclassified(datasets, before)})
+    vanished = sorted(set(before) - {dataset.name for dataset in datasets}) if left_out else []
+    found += [finding("G209", Origin(left_out[0]), list=name, files="、".join(left_out)) for name in vanished]
+    return found + shrunken(datasets, before, {*allowed, *vanished})
 
 
 def _left_out(report: Report) -> list[str]:
