@@ -153,6 +153,30 @@ def prefecture_code(code: str) -> str:
     return NAMESPACES["jisx0401"] + code[:2]
 
 
+def wikidata(written: str) -> str | None:
+    """The IRI of a Wikidata item, from its number or any of its addresses; None for anything else.
+
+    >>> wikidata("Q1490"), wikidata("https://www.wikidata.org/wiki/Q1490"), wikidata("Q0")
+    ('http://www.wikidata.org/entity/Q1490', 'http://www.wikidata.org/entity/Q1490', None)
+    """
+    found = re.fullmatch(
+        r"(?:https?://(?:www\.)?wikidata\.org/(?:entity|wiki)/)?(Q[1-9][0-9]{0,9})", written.strip()
+    )
+    return f"http://www.wikidata.org/entity/{found[1]}" if found else None
+
+
+def geonames(written: str) -> str | None:
+    """The IRI of a GeoNames feature, from its number or any of its addresses; None for anything else.
+
+    >>> geonames("1850147"), geonames("https://www.geonames.org/1850147/tokyo.html"), geonames("0")
+    ('http://sws.geonames.org/1850147/', 'http://sws.geonames.org/1850147/', None)
+    """
+    found = re.fullmatch(
+        r"(?:https?://(?:www\.|sws\.)?geonames\.org/)?([1-9][0-9]{0,9})(?:/[\w.%-]*)*", written.strip()
+    )
+    return f"http://sws.geonames.org/{found[1]}/" if found else None
+
+
 def literal(text: str, datatype: str | None = None, language: str | None = None) -> str:
     """An N-Triples literal (RDF 1.1 N-Triples, canonical escapes). ``datatype`` is an IRI.
 

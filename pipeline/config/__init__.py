@@ -1,5 +1,6 @@
 """A site: its folder, its ``site.yaml``, and the municipal files in it."""
 
+from pipeline.config.block import Words
 from pipeline.config.files import UNKNOWN, InputFile, input_files
 from pipeline.config.load import init_site, load_site
 from pipeline.config.model import (
@@ -11,9 +12,9 @@ from pipeline.config.model import (
     Publisher,
     Site,
     Waiver,
-    Words,
 )
 from pipeline.config.overlays import Overlay, load_overlays
+from pipeline.config.peer import Peer
 
 __all__ = [
     "LOCAL",
@@ -23,6 +24,7 @@ __all__ = [
     "FileSettings",
     "InputFile",
     "Overlay",
+    "Peer",
     "Period",
     "Publisher",
     "Site",

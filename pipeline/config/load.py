@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from pipeline.config.files import name_of, walk
-from pipeline.config.model import FileSettings, Site
+from pipeline.config.model import FileSettings, Publisher, Site
 from pipeline.errors import SiteError
 from pipeline.municipalities import check_digit, municipalities
 from pipeline.report import Finding, Origin, finding
@@ -27,9 +27,9 @@ def load_site(folder: Path, lists: Collection[str] = ()) -> Site:
     """The settings of the site in ``folder``. ``lists`` are the list names that mappings exist for, if known.
 
     Raises SiteError, always with a line: G401 no ``site.yaml``, G402 not YAML, G403 an unknown key or a value
-    in a wrong form, G404 a code with a wrong check digit, G405 an unknown municipality, G406 a real one said
-    to be invented, G407 no publisher, G408 no licence, G409 a file (of ``files:`` or
-    ``waivers:``) that is not there, G410 an unknown publisher of a file, G411 an unknown list.
+    in a wrong form, G404 a code with a wrong check digit, G405 an unknown municipality (of ``publishers:`` or
+    ``touches:``), G406 a real one said to be invented, G407 no publisher, G408 no licence, G409 a file (of
+    ``files:`` or ``waivers:``) that is not there, G410 an unknown publisher of a file, G411 an unknown list.
     """
     path = folder / SITE_FILE
     if not path.is_file():
@@ -83,6 +83,20 @@ def _publishers(site: Site, source: Source) -> Iterator[Finding]:
             yield finding("G406", origin, code)
         elif not publisher.invented and code not in municipalities():
             yield finding("G405", origin, code)
+        yield from _neighbours(code, publisher, site, source)
+
+
+def _neighbours(code: str, publisher: Publisher, site: Site, source: Source) -> Iterator[Finding]:
+    for number, other in enumerate(publisher.touches):
+        at = ("publishers", code, "touches", number)
+        if not re.fullmatch("[0-9]{6}", other) or check_digit(other[:5]) != other[5]:
+            yield finding("G404", source.origin(at), other, suggestion=_meant(other))
+        elif other == code:
+            others = sorted(set(site.publishers) - {code}) or ["011002"]
+            key = f"publishers.{code}.touches"
+            yield finding("G403", source.origin(at), other, key=key, expected=" / ".join(others))
+        elif other not in municipalities() and other not in site.publishers:
+            yield finding("G405", source.origin(at), other)
 
 
 def _licence(site: Site, source: Source) -> Iterator[Finding]:

@@ -118,6 +118,33 @@ def test_settings_become_iris_dates_and_numbers(folder: Path) -> None:
         ("licence: CC0\npublishers:\n  '239984': {name: 見本市}\n", 3, "G405", None, None),
         ("licence: CC0\npublishers:\n  '011002': {name: 札幌市, invented: true}\n", 3, "G406", None, None),
         (HEAD + "files:\n  aed2.csv:\n", 5, "G409", None, "aed.csv"),
+        (HEAD.replace("}", ", touches: [011003]}"), 2, "G404", None, "011002"),
+        (HEAD.replace("}", ", touches: ['239984']}"), 2, "G405", None, None),
+        (HEAD.replace("}", ", touches: ['011002']}"), 2, "G403", "publishers.011002.touches", None),
+        (
+            HEAD.replace("}", ", anchors: {wikidata: P429}}"),
+            2,
+            "G403",
+            "publishers.011002.anchors.wikidata",
+            None,
+        ),
+        (
+            HEAD.replace("}", ", anchors: {area: C01100-19720231}}"),
+            2,
+            "G403",
+            "publishers.011002.anchors.area",
+            None,
+        ),
+        (HEAD + "peers:\n  a:\n    sparql: ftp://a.jp/\n", 6, "G403", "peers.a.sparql", None),
+        (HEAD + "peers:\n  a:\n    lists: [aed]\n", 5, "G403", "peers.a", None),
+        (
+            HEAD + "peers:\n  a:\n    sparql: http://a.jp/\n    dump: http://a.jp/d\n",
+            5,
+            "G403",
+            "peers.a",
+            None,
+        ),
+        (HEAD + "peers:\n  ../a:\n    sparql: http://a.jp/\n", 5, "G403", "peers.../a", None),
         (HEAD + "files:\n  ../../etc/passwd:\n", 5, "G409", None, None),
         (HEAD + "files:\n  /etc/passwd:\n", 5, "G409", None, None),
         (HEAD + "files:\n  build/x.csv:\n", 5, "G409", None, None),
@@ -249,3 +276,23 @@ def test_a_waiver_that_lacks_something_is_no_waiver(folder: Path, key: str, valu
 def test_a_wrong_waiver_is_told_at_its_line(folder: Path, text: str, line: int, code: str) -> None:
     (told,) = faults(folder, text)
     assert (told.code, told.origin.row) == (code, line)
+
+
+def test_neighbours_anchors_and_peers_become_codes_and_iris(folder: Path) -> None:
+    site = load(
+        folder,
+        GOOD.replace("invented: true}", "invented: true, touches: ['011002']}").replace(
+            "homepage:", "anchors: {wikidata: Q37951, geonames: 2128295, area: C01100-19720401}, homepage:"
+        )
+        + "peers:\n  tehon: {dump: 'https://a.example.jp/x/aed.nt', lists: aed}\n"
+        + "  inner: {sparql: 'http://10.0.0.1/sparql', base: 'https://b.example.jp', allow_local: true}\n",
+    )
+    assert site.publishers["239984"].touches == ("011002",)
+    assert site.publishers["011002"].anchors.iris() == [
+        "http://data.e-stat.go.jp/lod/sac/C01100-19720401",
+        "http://sws.geonames.org/2128295/",
+        "http://www.wikidata.org/entity/Q37951",
+    ]
+    tehon, inner = site.peers["tehon"], site.peers["inner"]
+    assert (tehon.home, tehon.lists, tehon.allow_local) == ("https://a.example.jp", ("aed",), False)
+    assert (inner.home, inner.allow_local) == ("https://b.example.jp", True)
