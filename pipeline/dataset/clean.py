@@ -42,7 +42,8 @@ def clean_batch(
     values: Values, data: pa.Table, columns: Mapping[str, int], plan: Plan, unknown: Sequence[int]
 ) -> list[pa.Array]:
     """The clean columns of a batch, in the order of ``clean_header``. What could not be read is empty; values
-    that share a cell are parted by the first of their column's separators."""
+    that share a cell are parted by the first of their column's separators; what is there beyond the values
+    that are published stays as written."""
     clean = [_clean(values, column, plan) for column in columns]
     return [*clean, *(pc.utf8_trim_whitespace(whole(data.column(index))) for index in unknown)]
 
@@ -52,6 +53,9 @@ def _clean(values: Values, column: str, plan: Plan) -> pa.Array:
     if kind in _AS_WRITTEN:
         return pc.utf8_trim_whitespace(values.written(column))
     pieces = [_words(piece.values, kind) for piece in values.pieces(column, kind, split)]
+    rest = values.beyond(column, split) if split else None
+    if rest is not None:
+        pieces.append(pc.utf8_trim_whitespace(pc.fill_null(rest, "")))
     joined = pieces[0]
     for piece in pieces[1:]:
         both = pc.and_(pc.not_equal(joined, ""), pc.not_equal(piece, ""))

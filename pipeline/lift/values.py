@@ -85,16 +85,23 @@ class Values:
         return pc.if_else(pc.equal(values, "true"), values, pa.scalar(None, pa.string()))
 
     def pieces(self, column: str, kind: str, split: str | None) -> list[Normalised]:
-        """The column's values; with ``split``, one set of values for each piece of the cells."""
+        """The column's values; with ``split``, one set of values for each piece of the cells, of which there
+        are at most ``MOST_PIECES``. G008 tells of a cell that has more."""
         wanted = (column, kind, split)
         if wanted not in self._done:
             seen = {(c, k) for c, k, _ in self._done}
-            pieces = [normalise(kind, part) for part in _split(self.written(column), split)]
-            self._done[wanted] = [self._referring(column, piece) for piece in pieces]
+            parts, rest = _split(self.written(column), split)
+            self._done[wanted] = [self._referring(column, normalise(kind, part)) for part in parts]
             if (column, kind) not in seen:
                 for values in self._done[wanted]:
                     self.notes += [ColumnNote(column, note) for note in values.notes]
+                if rest is not None:
+                    self._tell(column, self.written(column), pc.is_valid(rest), "G008", limit=MOST_PIECES)
         return self._done[wanted]
+
+    def beyond(self, column: str, split: str) -> pa.Array | None:
+        """What the cells hold after their ``MOST_PIECES`` pieces, as written; None where none holds more."""
+        return _split(self.written(column), split)[1]
 
     def decoded(self, column: str, values: Normalised, codes: Mapping[str, str]) -> Normalised:
         """What the codes of a column stand for; null, with G594, for one that is not of the code list."""
@@ -124,12 +131,13 @@ class Values:
         kept = pc.if_else(dangling, pa.scalar(None, pa.string()), values.values)
         return Normalised(kept, values.datatypes, values.notes)
 
-    def _tell(self, column: str, values: pa.Array, where: pa.Array, code: str, **arguments: str) -> None:
+    def _tell(self, column: str, values: pa.Array, where: pa.Array, code: str, **arguments: object) -> None:
         """A note for each distinct value that stands where it must not."""
+        said = {name: str(argument) for name, argument in arguments.items()}
         for value in pc.unique(values.filter(where)).to_pylist():
             here = pc.and_(where, pc.fill_null(pc.equal(values, value), False))
             positions = np.flatnonzero(here.to_numpy(zero_copy_only=False))
-            self.notes.append(ColumnNote(column, Note(positions, value, code, arguments)))
+            self.notes.append(ColumnNote(column, Note(positions, value, code, said)))
 
     def datatypes(self, values: Normalised, kind: str) -> tuple[str | None, dict[str, pa.Array]]:
         """The kind's datatype IRI, and masks of the rows that have another one, by its IRI."""
@@ -174,16 +182,21 @@ def _addends(each: Sum) -> dict[str, str]:
     }
 
 
+MOST_PIECES = 100
+"""Values of one cell that become RDF: each is a column of its own on the way, for all rows."""
+
 # What Japanese input methods write for a separator.
 _FULL_WIDTH = {";": "；", ",": "，、", "/": "／"}
 
 
-def _split(column: pa.Array, separators: str | None) -> list[pa.Array]:
+def _split(column: pa.Array, separators: str | None) -> tuple[list[pa.Array], pa.Array | None]:
+    """The pieces of the cells, and what is left of those that have more than ``MOST_PIECES``, if any has."""
     if separators is None:
-        return [column]
+        return [column], None
     either = "".join(re.escape(one) + _FULL_WIDTH.get(one, "") for one in separators)
-    lists = pc.split_pattern_regex(column, f"[{either}]")
+    lists = pc.split_pattern_regex(column, f"[{either}]", max_splits=MOST_PIECES)
     most = pc.max(pc.list_value_length(lists)).as_py() or 1
     if most == 1:
-        return [column]
-    return [pc.fill_null(nth(lists, i), "") for i in range(most)]
+        return [column], None
+    pieces = [pc.fill_null(nth(lists, i), "") for i in range(min(most, MOST_PIECES))]
+    return pieces, nth(lists, MOST_PIECES) if most > MOST_PIECES else None

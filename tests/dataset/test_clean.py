@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.dataset.clean import clean_batch, clean_header
-from pipeline.lift.values import Context, Values
+from pipeline.lift.values import MOST_PIECES, Context, Values
 from pipeline.mapping import compile_plan, load_mappings
 
 NAMES = st.lists(st.sampled_from(["", " ", "ID", "色", "色 ", "列2", "URI", "ID_2", "色_2"]), max_size=8)
@@ -55,6 +55,13 @@ def test_values_are_written_as_the_standard_writes_them(
     column: str, written: list[str], clean: list[str]
 ) -> None:
     assert cleaned("aed", {column: written}) == [clean]
+
+
+def test_what_is_beyond_the_values_of_a_cell_stays_as_written() -> None:
+    many = "；".join(f"第{n}町会" for n in range(MOST_PIECES + 3))
+    ((clean,),) = cleaned("evacuation_space", {"対象となる町会・自治会": [many]})
+    assert clean.replace("；", ";") == many.replace("；", ";")
+    assert clean.endswith(f";第{MOST_PIECES}町会；第{MOST_PIECES + 1}町会；第{MOST_PIECES + 2}町会")
 
 
 def test_values_that_share_a_cell_are_parted_alike_and_none_is_empty() -> None:

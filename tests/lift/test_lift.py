@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.lift import Lifter
-from pipeline.lift.values import Context
+from pipeline.lift.values import MOST_PIECES, Context
 from pipeline.mapping import Mapping, Plan, compile_plan, load_mappings
 from pipeline.mapping.plan import IRI, ObjectMap, TriplesMap
 from pipeline.normalize import KINDS, check_points, normalise
@@ -276,6 +276,17 @@ def test_a_split_value_without_a_node_is_several_objects(everything: Plan) -> No
 def test_each_of_several_separators_parts_a_cell_and_no_piece_comes_twice(everything: Plan) -> None:
     values = [o.value for o in objects(everything, {"欄": "内科；小児科,眼科、内科"}, "dct:description")]
     assert values == ["内科", "小児科", "眼科"]
+
+
+def test_a_cell_with_a_thousand_separators_gives_a_hundred_values_and_is_told(everything: Plan) -> None:
+    many = ",".join(str(n) for n in range(1000))
+    cells = [pa.array(["a,b", many] if column == "札" else ["", ""]) for column in everything.kinds]
+    places = {column: index for index, column in enumerate(everything.kinds)}
+    made = Lifter(everything, SITE).lift(pa.table(cells, list(places)), places, pa.array(["x:1", "x:2"]))
+    assert [block.count(expand("ic:備考")) for block in made.blocks.to_pylist()] == [2, MOST_PIECES]
+    (told,) = (note for note in made.notes if note.note.code == "G008")
+    assert (told.column, list(told.note.positions), told.note.value) == ("札", [1], many)
+    assert told.note.arguments == {"limit": str(MOST_PIECES)}
 
 
 def test_a_template_takes_the_first_alternative_that_is_there(everything: Plan) -> None:
