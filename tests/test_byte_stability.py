@@ -18,7 +18,7 @@ USUAL = {"PYTHONHASHSEED": "1", "TZ": "America/Los_Angeles", "LANG": "C.UTF-8", 
 
 
 def copy(target: Path) -> Path:
-    shutil.copytree(DATA, target, ignore=shutil.ignore_patterns("build"))
+    shutil.copytree(DATA, target, ignore=shutil.ignore_patterns("build", "register"))
     return target
 
 
