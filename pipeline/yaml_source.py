@@ -17,6 +17,7 @@ from rapidfuzz import fuzz, process
 
 from pipeline.errors import DataError
 from pipeline.report import Finding, Origin, finding
+from pipeline.resources import YAML_LOADER
 
 Model = TypeVar("Model", bound=BaseModel)
 KeyPath = tuple[str | int, ...]
@@ -63,7 +64,7 @@ class _Composer:
             raise yaml.YAMLError("too many nodes")
         self.lines.setdefault(path, node.start_mark.line + 1)
         if isinstance(node, yaml.ScalarNode):
-            return None if node.value == "" and node.style is None else node.value
+            return None if node.value == "" and not node.style else node.value
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, i)) for i, item in enumerate(node.value)]
         assert isinstance(node, yaml.MappingNode)
@@ -85,7 +86,7 @@ def load(path: Path, name: str, code: str, error: type[DataError]) -> Source:
     the line where the text is no YAML or no UTF-8.
     """
     try:
-        node = yaml.compose(path.read_bytes().decode("utf-8-sig"), Loader=yaml.SafeLoader)
+        node = yaml.compose(path.read_bytes().decode("utf-8-sig"), Loader=YAML_LOADER)
         composer = _Composer()
         value = None if node is None else composer.value(node, ())
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as problem:

@@ -101,7 +101,7 @@ def test_what_yaml_wrote_is_what_is_read(tmp_path_factory: pytest.TempPathFactor
     ("text", "line", "said"),
     [
         ("a: b\n c: d\n", 2, "mapping values"),
-        ("a: b\n\tc: d\n", 2, "cannot start any token"),
+        ("a: b\n\tc: d\n", 2, "found"),
         ("a: [b\n\nc: d", 3, ""),
         ("a: 'b\n", 2, "end of stream"),
         ("a: b\nb: 1\na: c\n", 3, "'a' stands twice"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.arrow import whole
 from pipeline.municipalities import municipalities
@@ -117,10 +118,14 @@ def locate(
     ``home`` is the publisher's code: an address without a prefecture is looked for in the publisher's own
     first, then among the names of cities that only one prefecture has. ``extra`` names municipalities of the
     site that the nation does not have (見本市 → 239984). The longest name wins, so a ward goes before its
-    city; widths, blanks, ヶ and ケ do not matter.
+    city; widths, blanks, ヶ and ケ do not matter. Names of the nation hold no digits, so nothing from the
+    first digit on is looked at: the rest of an address is hardly ever the same in two rows.
     """
-    encoded = whole(addresses).dictionary_encode()
     named = {key(name): code for name, code in (extra or {}).items()}
+    heads = whole(addresses)
+    if not any(map(str.isdigit, "".join(named))):
+        heads = pc.replace_substring_regex(heads, "(?s)[0-9０-９].*", "")
+    encoded = heads.dictionary_encode()
     codes = [
         _locate_one(text, home or "", named) if text else None for text in encoded.dictionary.to_pylist()
     ]

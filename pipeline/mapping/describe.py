@@ -6,12 +6,10 @@ from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 from functools import cache
 
-import yaml
-
 from pipeline.mapping.load import Mapping, Placed
 from pipeline.mapping.path import Step
 from pipeline.mapping.vocabulary import terms
-from pipeline.resources import folder
+from pipeline.resources import folder, own_yaml
 
 GENERIC = frozenset({"ic:表記", "ic:識別値", "ic:説明", "ic:数値"})
 """Properties that say how a value is held, not what it is: the step before them says that."""
@@ -46,8 +44,7 @@ def describe_columns(mapping: Mapping) -> list[ColumnDescription]:
 @cache
 def kind_names() -> MappingType[str, Words]:
     """By the name of a kind of value: what people call it, and an ``example`` of a cell, if it has one."""
-    text = (folder("vocab") / "kinds.yaml").read_text(encoding="utf-8")
-    names: MappingType[str, Words] = yaml.safe_load(text)
+    names: MappingType[str, Words] = own_yaml(folder("vocab") / "kinds.yaml")
     return names
 
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-import yaml
-
 from pipeline.read.header import header_key
-from pipeline.resources import folder
+from pipeline.resources import folder, own_yaml
 
 
 @cache
 def synonyms() -> Mapping[str, tuple[str, ...]]:
     """``header_key`` of a header → columns that it may mean, in the order of the file."""
-    lines = yaml.safe_load((folder("vocab") / "synonyms.yaml").read_text(encoding="utf-8"))
+    lines = own_yaml(folder("vocab") / "synonyms.yaml")
     found: dict[str, dict[str, None]] = {}
     for line in lines:
         for header in line["headers"]:

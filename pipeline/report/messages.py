@@ -23,7 +23,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-import yaml
+from pipeline.resources import own_yaml
 
 if TYPE_CHECKING:
     from pipeline.report.finding import Finding
@@ -76,7 +76,7 @@ def catalogue() -> Mapping[str, Entry]:
     entries: dict[str, Entry] = {}
     for path in sorted(files("pipeline").joinpath("messages").iterdir(), key=lambda p: p.name):
         if path.name.endswith(".yaml"):
-            raw = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+            raw = own_yaml(path) or {}
             twice = entries.keys() & raw.keys()
             if twice:
                 raise ValueError(f"message codes defined twice: {sorted(twice)}")

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
+from pipeline.resources import own_yaml
 
 LANGUAGES = ("ja", "en")
 """Languages of the pages; the first is the default."""
@@ -32,9 +32,7 @@ def page_language(wanted: str) -> str:
 
 @cache
 def _catalogue() -> Mapping[str, Mapping[str, str]]:
-    raw: Mapping[str, Mapping[str, str]] = yaml.safe_load(
-        Path(__file__).with_name("texts.yaml").read_text(encoding="utf-8")
-    )
+    raw: Mapping[str, Mapping[str, str]] = own_yaml(Path(__file__).with_name("texts.yaml"))
     return raw
 
 

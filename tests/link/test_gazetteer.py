@@ -72,3 +72,9 @@ def test_nulls_and_repetitions_keep_their_places() -> None:
 @given(st.text(max_size=20))
 def test_any_text_is_looked_at_without_an_exception(address: str) -> None:
     assert located(address) is None or located(address) in {*municipalities(), "239984", "239992"}
+
+
+def test_an_invented_name_with_a_digit_is_found_in_full() -> None:
+    found = locate(pa.array(["愛知県見本2市1番町", "愛知県見本3市1"]), "239984", {"見本2市": "239984"})
+    assert found.to_pylist()[0] == "239984"
+    assert found.to_pylist()[1] != "239984"
