@@ -2,7 +2,7 @@
 
 e-Stat standard area codes (sac:, plain form) and IMI's jisx0402/jisx0401 code IRIs are computed from the
 6-digit code; an invented municipality of an example site has no national IRI, so only its prefecture is
-linked.
+linked. What lies in another municipality than its publisher's says so: a link across the border.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from pipeline.terms import (
 )
 
 _IN = f"<{expand('schema:containedInPlace')}> "
+_IN_OTHER = f"<{expand('def:liesInOtherMunicipality')}> "
 _CITY_CODE = f"<{expand('ic:市区町村コード')}> "
 _PREFECTURE_CODE = f"<{expand('ic:都道府県コード')}> "
 
@@ -99,7 +100,9 @@ class AreaLinks:
         if not self.publishers.get(code, False):
             places.append(municipality_area(code))
         places.append(prefecture_area(code))
-        return [f"{_IN}<{place}> .\n" for place in sorted(set(places))]
+        across = not (is_within(code, self.home) or is_within(self.home, code))
+        other = [f"{_IN_OTHER}<{places[0]}> .\n"] if across else []
+        return [*(f"{_IN}<{place}> .\n" for place in sorted(set(places))), *other]
 
     def _codes(self, code: str) -> list[str]:
         of_a_city = code[2:5] != "000" and not self.publishers.get(code, False)
@@ -132,20 +135,21 @@ def _disagreements(stated: pa.Array, told: pa.Array, plan: Plan) -> list[ColumnN
     indices = pc.fill_null(pairs.indices, -1).to_numpy(zero_copy_only=False)
     notes = []
     for i, (code, other) in enumerate(pair.split() for pair in pairs.dictionary.to_pylist()):
-        if not _is_within(code, other) and not _is_within(other, code):
+        if not is_within(code, other) and not is_within(other, code):
             note = Note(np.flatnonzero(indices == i), code, "G551", {"address_code": other})
             notes.append(ColumnNote(plan.area.code or "", note))
     return notes
 
 
-def _is_within(code: str, around: str) -> bool:
+def is_within(code: str, around: str) -> bool:
     """Whether ``code`` is the same as ``around``, a ward of it, or a municipality of that prefecture.
 
-    >>> _is_within("011011", "011002"), _is_within("232017", "232025"), _is_within("232017", "230006")
+    >>> is_within("011011", "011002"), is_within("232017", "232025"), is_within("232017", "230006")
     (True, False, True)
     """
+    if code == around or around[2:5] == "000":
+        return code[:2] == around[:2]
     inner, outer = municipalities().get(code), municipalities().get(around)
-    if code == around or inner is None or outer is None:
-        return code == around
-    of_it = not outer.name or (outer.name.endswith("市") and inner.name.startswith(outer.name))
-    return of_it and inner.prefecture == outer.prefecture
+    if inner is None or outer is None or inner.prefecture != outer.prefecture:
+        return False
+    return outer.name.endswith("市") and inner.name.startswith(outer.name)

@@ -17,6 +17,7 @@ from pipeline.site.labels import Labels, language_rank
 from pipeline.site.links import Links
 from pipeline.site.result import SparqlResult
 from pipeline.site.site_json import Dataset, Publisher, load_site_json
+from pipeline.site.strangers import MOST_STRANGERS, strangers
 from pipeline.site.table import Tables, name_column
 from pipeline.site.templating import template
 from pipeline.site.texts import Text, Texts, page_language
@@ -90,6 +91,7 @@ class Pages:
             return None
         reader = self._reader(language)
         dataset, publisher = self._belongs(iri)
+        others = strangers(self._store, iri) if publisher and dataset is None else []
         describer = Describer(triples, reader, self._order(dataset.code, dataset.list_) if dataset else {})
         return self._render(
             "thing.html",
@@ -103,6 +105,8 @@ class Pages:
             datasets=[
                 d for d in self._site.datasets if dataset is None and publisher and d.code == publisher.code
             ],
+            strangers=[reader.link(each) for each in others[:MOST_STRANGERS]],
+            more_strangers=len(others) > MOST_STRANGERS,
         )
 
     def term(self, iri: str, language: str) -> str | None:

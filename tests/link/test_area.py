@@ -52,6 +52,7 @@ def test_a_real_municipality_has_its_national_iris() -> None:
     (block,), notes, _ = linked({CODE: "232041", ADDRESS: "愛知県瀬戸市一丁目"})
     assert said(block) == {
         "schema:containedInPlace": {"sac:C23204", "sac:C23000"},
+        "def:liesInOtherMunicipality": {"sac:C23204"},
         "ic:市区町村コード": {"jisx0402:23204"},
         "ic:都道府県コード": {"jisx0401:23"},
     }
@@ -134,7 +135,10 @@ def test_codes_stand_on_the_node_of_the_address(slug: str, whole: bool) -> None:
 def test_an_area_that_the_publisher_draws_lies_in_the_publisher_and_has_no_code_of_the_nation() -> None:
     stated, silent = {"全国地方公共団体コード": "232041"}, {"全国地方公共団体コード": ""}
     (there, here), notes, _ = linked(stated, silent, slug="population")
-    assert said(there) == {"schema:containedInPlace": {"sac:C23204", "sac:C23000"}}
+    assert said(there) == {
+        "schema:containedInPlace": {"sac:C23204", "sac:C23000"},
+        "def:liesInOtherMunicipality": {"sac:C23204"},
+    }
     assert said(here) == {"schema:containedInPlace": HERE["schema:containedInPlace"]}
     assert notes == []
 
@@ -147,3 +151,33 @@ def test_rows_keep_their_own_links_whatever_stands_between() -> None:
     assert [linked(row)[0][0] for row in rows] == [
         block.replace(f"x/{n}", "x/0") for n, block in enumerate(blocks)
     ]
+
+
+ACROSS = "def:liesInOtherMunicipality"
+
+
+@pytest.mark.parametrize(
+    ("row", "other"),
+    [
+        ({CODE: "239992"}, "http://localhost:8000/id/239992"),
+        ({ADDRESS: "愛知県手本町大字手本"}, "http://localhost:8000/id/239992"),
+        ({CODE: "231002"}, "http://localhost:8000/id/231002"),
+        ({CODE: "232041"}, "sac:C23204"),
+        ({CODE: "372013"}, "sac:C37201"),
+        ({CODE: "239984"}, None),
+        ({CODE: "230006"}, None),
+        ({CODE: ""}, None),
+    ],
+)
+def test_what_lies_across_the_border_leads_to_where_it_lies(row: dict[str, str], other: str | None) -> None:
+    (block,), _, _ = linked(row)
+    assert said(block).get(ACROSS) == ({other} if other else None)
+
+
+@pytest.mark.parametrize("home", ["231002", "230006"])
+def test_a_ward_and_a_prefectures_municipality_are_not_across_the_border(home: str) -> None:
+    links = AreaLinks(IRIS, {home: False}, home, {})
+    plan = compile_plan(load_mappings()["public_facility"], [CODE])
+    values = Values(plan, pa.table({CODE: ["231011"]}), {CODE: 0}, Context(IRIS.base, home))
+    (block,), _ = links.links(pa.array(["http://x/0"]), values, plan)
+    assert ACROSS not in said(block.as_py())
