@@ -11,6 +11,8 @@ from pipeline.arrow import whole
 from pipeline.distribution.tables import URI
 from pipeline.lift.values import Values
 from pipeline.mapping import Plan
+from pipeline.normalize import KINDS
+from pipeline.normalize.numbers import NOT_GIVEN, NUMBERS
 
 # Kinds whose published form is for machines; the standard's sheet writes the words on the right.
 _WORDS: Mapping[str, Mapping[str, str]] = {
@@ -41,9 +43,9 @@ def clean_header(columns: Mapping[str, int], header: Sequence[str], unknown: Seq
 def clean_batch(
     values: Values, data: pa.Table, columns: Mapping[str, int], plan: Plan, unknown: Sequence[int]
 ) -> list[pa.Array]:
-    """The clean columns of a batch, in the order of ``clean_header``. What could not be read is empty; values
-    that share a cell are parted by the first of their column's separators; what is there beyond the values
-    that are published stays as written."""
+    """The clean columns of a batch, in the order of ``clean_header``. What could not be read is empty, but
+    the sign of a number that is not given stays; values that share a cell are parted by the first of their
+    column's separators; what is there beyond the values that are published stays as written."""
     clean = [_clean(values, column, plan) for column in columns]
     return [*clean, *(pc.utf8_trim_whitespace(whole(data.column(index))) for index in unknown)]
 
@@ -53,6 +55,8 @@ def _clean(values: Values, column: str, plan: Plan) -> pa.Array:
     if kind in _AS_WRITTEN:
         return pc.utf8_trim_whitespace(values.written(column))
     pieces = [_words(piece.values, kind) for piece in values.pieces(column, kind, split)]
+    if KINDS[kind].datatype in NUMBERS and not split:
+        pieces = [_with_signs(pieces[0], values.written(column))]
     rest = values.beyond(column, split) if split else None
     if rest is not None:
         pieces.append(pc.utf8_trim_whitespace(pc.fill_null(rest, "")))
@@ -62,6 +66,13 @@ def _clean(values: Values, column: str, plan: Plan) -> pa.Array:
         parted = pc.if_else(both, (split or "")[:1], "")
         joined = pc.binary_join_element_wise(joined, parted, piece, "")
     return joined
+
+
+def _with_signs(numbers: pa.Array, written: pa.Array) -> pa.Array:
+    """Numbers as text, and the signs of those that are not given."""
+    signs = pc.utf8_trim_whitespace(written)
+    here = pc.and_(pc.equal(numbers, ""), pc.match_substring_regex(signs, rf"\A{NOT_GIVEN}\z"))
+    return pc.if_else(here, signs, numbers)
 
 
 def _words(values: pa.Array, kind: str) -> pa.Array:

@@ -19,6 +19,7 @@ from pipeline.arrow import batches
 from pipeline.distribution.tables import URI
 from pipeline.formulas import inert
 from pipeline.normalize import KINDS
+from pipeline.normalize.numbers import NOT_GIVEN, NUMBERS
 
 Json = dict[str, Any]
 UNKNOWN_LANGUAGE = "und"
@@ -91,11 +92,21 @@ class CsvwColumn:
     language: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the cells of a column are: the narrowest ``datatype`` of them all, whether none is empty
+    (``full``), and the ``signs`` of numbers that are not given, which stand for no value (section 5.7)."""
+
+    datatype: str | Json
+    full: bool
+    signs: Sequence[str]
+
+
 def table_schema(columns: Sequence[CsvwColumn], table: Path, classes: Sequence[str] = ()) -> Json:
     """The schema (section 5.5) of the CSV that ``write_csv`` makes of ``table``: ``columns`` in the order of
     the CSV, the thing's IRI after them. ``classes`` are IRIs of the things' classes."""
     about = f"{{+{URI}}}"
-    described = [_column(column, *_looked_at(column, table)) for column in columns]
+    described = [_column(column, _looked_at(column, table)) for column in columns]
     uri = {
         "name": URI,
         "titles": URI,
@@ -123,20 +134,22 @@ def variable(name: str) -> str:
     return f"%5F{encoded[1:]}" if encoded.startswith("_") else encoded
 
 
-def _column(column: CsvwColumn, datatype: str | Json, full: bool) -> Json:
+def _column(column: CsvwColumn, found: Found) -> Json:
     titles = {"ja": inert(column.name)}
     if "en" in column.descriptions:
         titles["en"] = column.descriptions["en"]
     made: Json = {"name": variable(column.name), "titles": titles}
     if column.descriptions:
         made["dc:description"] = [_words(column.descriptions, tag) for tag in sorted(column.descriptions)]
-    made["datatype"] = datatype
+    made["datatype"] = found.datatype
+    if found.signs:
+        made["null"] = ["", *found.signs]
     if column.separator:
         made["separator"] = column.separator
-    if column.required and full:
+    if column.required and found.full:
         made["required"] = True
     made["lang"] = column.language or UNKNOWN_LANGUAGE
-    if column.property is not None and _as_in_the_rdf(column, datatype):
+    if column.property is not None and _as_in_the_rdf(column, found.datatype):
         made["aboutUrl"] = f"{{+{URI}}}#{column.about}" if column.about else f"{{+{URI}}}"
         made["propertyUrl"] = column.property
     return made
@@ -152,18 +165,21 @@ def _words(texts: Mapping[str, str], language: str) -> Json:
     return {"@value": texts[language], "@language": language}
 
 
-def _looked_at(column: CsvwColumn, table: Path) -> tuple[str | Json, bool]:
-    """The narrowest datatype that all cells are of, and whether none is empty."""
+def _looked_at(column: CsvwColumn, table: Path) -> Found:
     possible = [*BY_KIND.get(column.kind, BY_DATATYPE.get(KINDS[column.kind].datatype or "", ()))]
-    full = True
+    full, signs = True, set[str]()
     for batch in batches(table):
         cells = pc.unique(batch.column(batch.schema.get_field_index(column.name)))
         there = cells.filter(pc.not_equal(cells, ""))
+        if KINDS[column.kind].datatype in NUMBERS:
+            not_given = pc.match_substring_regex(there, rf"\A{NOT_GIVEN}\z")
+            signs |= set(there.filter(not_given).to_pylist())
+            there = there.filter(pc.invert(not_given))
         full = full and len(there) == len(cells)
         if column.separator:
             there = pc.unique(pc.list_flatten(pc.split_pattern(there, column.separator)))
         possible = [one for one in possible if _all(there, one.pattern)]
-    return (possible[0].datatype if possible else "string"), full
+    return Found(possible[0].datatype if possible else "string", full, sorted(signs))
 
 
 def _all(cells: pa.Array, pattern: str) -> bool:

@@ -19,6 +19,15 @@ _UNIT = re.compile(
 _ABOUT = re.compile(r"^(?:約|およそ|おおよそ) ?|(?: ?(?:程度|ほど|前後))$")
 _YEN = re.compile(r"^(?:¥|\\|JPY) ?| ?(?:円|JPY)(?:\(税込\))?$")
 _MYRIAD = re.compile(r"(.+?)([千万])$")
+NUMBERS = frozenset({"xsd:integer", "xsd:decimal"})
+"""Datatypes of kinds of value that are numbers."""
+
+_CONFIDENTIAL = re.compile(r"[xX\u03c7\u03a7]|\(?秘匿?\)?")
+_NOT_KNOWN = re.compile(r"\*{1,3}|\.{2,3}|・{2,3}")
+NOT_GIVEN = r"(?:[xXｘＸ\x{3c7}\x{3a7}]|[(（]?秘匿?[)）]?|[*＊]{1,3}|…|‥|[.．]{2,3}|[・･]{2,3})"
+"""What statistics write in the place of a number that they do not give, as written (RE2). ``x`` is one that
+is kept secret to protect people or firms; what the others say differs from publication to publication."""
+
 _FREE = frozenset({"無料", "無償", "タダ", "0円"})
 _LONGEST = 18
 """Digits before, and after, the point that an RDF store's xsd:decimal keeps exactly."""
@@ -43,9 +52,14 @@ def canonical_decimal(text: str) -> str | None:
 
 
 def not_a_number(text: str) -> Reading:
-    """G012, or G019 for a number that Excel wrote with an exponent; suggests the only number in it."""
+    """G012, or G019 for a number that Excel wrote with an exponent; suggests the only number in it. What
+    stands for a number that is not given is no fault: G009 (info) if it is kept secret, else G010 (info)."""
     if _EXPONENT.fullmatch(text):
         return left_out("G019")
+    if _CONFIDENTIAL.fullmatch(text):
+        return left_out("G009")
+    if _NOT_KNOWN.fullmatch(text):
+        return left_out("G010")
     found = _ONE_NUMBER.findall(text)
     return left_out("G012", canonical_decimal(found[0]) if len(found) == 1 else None)
 

@@ -71,6 +71,13 @@ def test_a_column_is_required_only_when_it_must_and_does_have_a_value_in_every_r
     assert "required" not in said(tmp_path, CsvwColumn("列"), "a", "b")
 
 
+def test_the_signs_of_numbers_that_are_not_given_are_null(tmp_path: Path) -> None:
+    made = said(tmp_path, CsvwColumn("列", "integer", required=True), "1", "X", "", "…", "X")
+    assert (made["datatype"], made["null"]) == ("integer", ["", "X", "…"])
+    assert "required" not in made
+    assert "null" not in said(tmp_path, CsvwColumn("列", "text"), "X")
+
+
 def test_cells_with_several_values_have_a_separator_and_the_datatype_of_each(tmp_path: Path) -> None:
     made = said(tmp_path, CsvwColumn("列", "integer", separator=";"), "1;2", "3", "")
     assert (made["separator"], made["datatype"]) == (";", "integer")

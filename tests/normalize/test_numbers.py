@@ -1,12 +1,25 @@
 """Numbers as cells hold them."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.normalize.numbers import canonical_decimal, read_decimal, read_height, read_integer, read_money
+from pipeline.normalize.kind import Reading
+from pipeline.normalize.numbers import (
+    NOT_GIVEN,
+    canonical_decimal,
+    read_decimal,
+    read_height,
+    read_integer,
+    read_money,
+)
+
+Read = Callable[[str], Reading]
 
 
 @given(st.integers(min_value=-(10**17), max_value=10**17))
@@ -43,6 +56,24 @@ def test_the_canonical_form_has_the_same_value(number: Decimal) -> None:
 def test_counts(written: str, value: str | None, code: str | None) -> None:
     reading = read_integer(written)
     assert (reading.value, reading.code) == (value, code)
+
+
+SIGNS = {"x": "G009", "Ｘ": "G009", "χ": "G009", "秘匿": "G009", "（秘）": "G009"} | dict.fromkeys(
+    ["*", "＊＊", "***", "…", "‥", "...", "．．．", "・・・"], "G010"
+)
+
+
+@pytest.mark.parametrize(("written", "code"), SIGNS.items())
+@pytest.mark.parametrize("read", [read_integer, read_decimal, read_money, read_height])
+def test_the_sign_of_a_number_that_is_not_given_is_no_fault(read: Read, written: str, code: str) -> None:
+    assert read(written) == (None, None, code, {})
+    assert pc.match_substring_regex(pa.array([written]), rf"\A{NOT_GIVEN}\z").to_pylist() == [True]
+
+
+@pytest.mark.parametrize("written", ["xx", "****", "1*", "X1", ".", "秘密", "※", "x" * 500, "あ" * 500])
+def test_what_only_looks_like_such_a_sign_is_no_number(written: str) -> None:
+    assert read_integer(written).code == "G012"
+    assert pc.match_substring_regex(pa.array([written]), rf"\A{NOT_GIVEN}\z").to_pylist() == [False]
 
 
 @pytest.mark.parametrize(
