@@ -15,4 +15,5 @@ _LIES_IN = NamedNode(expand("def:liesInOtherMunicipality"))
 def strangers(store: Store, municipality: str) -> list[str]:
     """At most ``MOST_STRANGERS`` + 1 things, sorted, that lie in a municipality and are another one's."""
     quads = store.quads_for_pattern(None, _LIES_IN, NamedNode(municipality))
-    return sorted(quad.subject.value for quad in islice(quads, MOST_STRANGERS + 1))
+    subjects = (quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode))
+    return sorted(islice(subjects, MOST_STRANGERS + 1))
