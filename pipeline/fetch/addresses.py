@@ -32,8 +32,8 @@ class Target:
 
     @property
     def place(self) -> str:
-        """The server, ``host:port``."""
-        return f"{self.host}:{self.port}"
+        """The server, ``host:port``; an IPv6 address stands in brackets (RFC 3986, section 3.2.2)."""
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
 
 def target(iri: str) -> Target:

@@ -10,8 +10,9 @@ from urllib.parse import urldefrag, urljoin
 
 from pipeline import __version__
 from pipeline.errors import FetchError
-from pipeline.fetch.addresses import resolve, target
+from pipeline.fetch.addresses import target
 from pipeline.fetch.connection import Connection
+from pipeline.fetch.proxies import route
 
 USER_AGENT = f"gosei/{__version__}"
 SECONDS = 30.0
@@ -58,8 +59,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """Asks public addresses, those of the own network only if ``allow_local``; each request may take
-    ``seconds`` in all, its body included."""
+    """Asks public addresses, through the system's proxy if it has one, and those of the own network only if
+    ``allow_local``; each request may take ``seconds`` in all, its body included."""
 
     allow_local: bool = False
     seconds: float = SECONDS
@@ -76,13 +77,15 @@ class Client:
         """One request; a redirect is an answer like any other. Raises FetchError when there is no answer,
         RefusedAddressError for an address that is not asked."""
         goal = target(url)
-        connection = Connection(goal, resolve(goal.host, goal.port, self.allow_local), self.seconds)
-        sent = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "identity"} | dict(
-            headers or {}
-        )
+        way = route(goal, self.allow_local)
+        connection = Connection(goal, way, self.seconds)
+        sent = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "identity", **(headers or {})}
+        path = goal.path
+        if way.proxy and goal.scheme == "http":  # RFC 9112, section 3.2.2
+            path, sent = f"http://{goal.place}{path}", sent | dict(way.proxy.headers)
         try:
             try:
-                connection.request(method, goal.path, body, sent | {"Connection": "close"})
+                connection.request(method, path, body, sent | {"Connection": "close"})
                 answer = connection.getresponse()
             except (OSError, ValueError, http.client.HTTPException) as error:
                 raise FetchError(_why(error, connection)) from error

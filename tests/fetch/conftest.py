@@ -82,7 +82,9 @@ class Unruly(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
 
-class _Server(ThreadingHTTPServer):
+class Quiet(ThreadingHTTPServer):
+    """A server whose clients may leave when they like."""
+
     daemon_threads = True
     block_on_close = False
 
@@ -93,7 +95,7 @@ class _Server(ThreadingHTTPServer):
 @contextmanager
 def unruly() -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
     """Its address, and the list of what it is asked."""
-    with _Server(("127.0.0.1", 0), Unruly) as server:
+    with Quiet(("127.0.0.1", 0), Unruly) as server:
         server.asked = []  # type: ignore[attr-defined]
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}", server.asked  # type: ignore[attr-defined]
