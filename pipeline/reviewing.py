@@ -1,4 +1,4 @@
-"""``gosei identity review``: the questions about identity that only the officer can answer."""
+"""``gosei identity …``: what only the officer can say about which thing is which."""
 
 from __future__ import annotations
 
@@ -15,11 +15,6 @@ if TYPE_CHECKING:
 identity = typer.Typer(help="ものの同一性の台帳 / the register of identity", no_args_is_help=True)
 
 _NUMBERS = "質問の番号、何度でも / a question's number; may be repeated"
-
-
-@identity.callback()
-def _room() -> None:
-    """Keeps ``review`` a command of its own name, also while it is the only one."""
 
 
 @identity.command()
@@ -46,6 +41,32 @@ def review(
         lang,
         f"質問 {len(questions)} 件、答えのないもの {left} 件。答えは次の gosei publish で使います。",
         f"{len(questions)} questions, {left} without an answer; the next gosei publish uses the answers.",
+    )
+
+
+@identity.command()
+def replaced(
+    folder: Annotated[Path, typer.Argument(help="サイトのフォルダ / the site's folder", show_default=False)],
+    thing: Annotated[
+        str,
+        typer.Argument(help="なくなったものの URI か 団体コード/一覧/鍵 / what is gone", show_default=False),
+    ],
+    by: Annotated[
+        list[str],
+        typer.Option(help="後を継ぐもの。分割なら何度でも / what replaces it; repeat it for a split"),
+    ],
+    lang: Lang = Language.JA,
+) -> None:
+    """統合・分割されたものの、後を継ぐものを台帳に書く / say what a merged or split thing became."""
+    from pipeline.config import load_site
+    from pipeline.identity.replacing import replace
+    from pipeline.terms import Iris
+
+    status = replace(folder, Iris(load_site(folder).base), thing, by)
+    say(
+        lang,
+        f"台帳に {status} と書きました。次の gosei publish から、その URI は 410 と後を継ぐものを答えます。",
+        f"Written as {status}: from the next gosei publish on, its URI answers 410 and leads on.",
     )
 
 
