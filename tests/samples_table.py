@@ -24,6 +24,7 @@ from pipeline.dataset.dataset import lift_and_check
 from pipeline.dataset.part import read_part
 from pipeline.dataset.publisher import publisher_of
 from pipeline.mapping import load_mappings
+from pipeline.normalize import KINDS, normalise
 from pipeline.report import Report
 
 SAMPLES = Path(os.environ.get("GOSEI_SAMPLES", Path(__file__).parents[2] / "shared" / "samples"))
@@ -103,9 +104,23 @@ def _written(checked: CheckedPart) -> int:
 
 
 def _in_rdf(checked: CheckedPart) -> int:
-    """Cells of recognised columns that a normaliser could read: the clean table leaves the others empty."""
-    own = len(checked.lifted.part.columns)
-    return sum(_filled(column) for batch in batches(checked.lifted.clean) for column in batch.columns[:own])
+    """Cells of recognised columns that a normaliser could read: the clean table leaves the others empty, or
+    has a sign in the place of a value. A mark that says no is empty there, too, but it is read."""
+    lifted = checked.lifted
+    clean = pa.Table.from_batches(list(batches(lifted.clean)))
+    reached = 0
+    for (name, index), column in zip(lifted.part.columns.items(), clean.columns, strict=False):
+        kind = lifted.plan.kinds.get(name, "text")
+        if kind == "mark":
+            written = lifted.part.table.column(index).take(pa.array(lifted.order))
+            reached += len(written) - normalise(kind, written).values.null_count
+        else:
+            reached += _filled(column) - _signs(column, KINDS[kind].signs)
+    return reached
+
+
+def _signs(column: pa.ChunkedArray, signs: str | None) -> int:
+    return int(pc.sum(pc.match_substring_regex(column, rf"\A{signs}\z")).as_py() or 0) if signs else 0
 
 
 def _filled(column: pa.Array | pa.ChunkedArray) -> int:

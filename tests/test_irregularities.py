@@ -158,7 +158,7 @@ CELLS: dict[str, list[Case]] = {
         Case("weekdays", "第2水曜", "第2水曜", "G052"),
     ],
     "weekday: run of kanji (月火水) (good)": [Case("weekdays", "火水木金土日", "火水木金土日")],
-    "yes/no: other": [Case("flag", "0", "false"), Case("flag", "△", None, "G021")],
+    "yes/no: other": [Case("flag", "0", "false"), Case("flag", "△", None, "G011")],
     "yes/no: 有/無 (good)": [Case("flag", "有", "true"), Case("flag", "無", "false")],
 }
 

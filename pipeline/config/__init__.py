@@ -1,11 +1,11 @@
 """A site: its folder, its ``site.yaml``, and the municipal files in it."""
 
+from pipeline.config.assignments import Assignments, Meaning
 from pipeline.config.block import Words
 from pipeline.config.files import UNKNOWN, InputFile, input_files
 from pipeline.config.load import init_site, load_site
 from pipeline.config.model import (
     LOCAL,
-    Assignments,
     Contact,
     FileSettings,
     Period,
@@ -23,6 +23,7 @@ __all__ = [
     "Contact",
     "FileSettings",
     "InputFile",
+    "Meaning",
     "Overlay",
     "Peer",
     "Period",

@@ -6,6 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from pipeline.config.assignments import Assignments
 from pipeline.config.block import Settings, Words
 from pipeline.config.peer import Anchors, Peer
 from pipeline.config.scalars import (
@@ -75,35 +76,6 @@ class Period(Settings):
     def _forward(self) -> Self:
         backward = self.start and self.end and self.start > self.end
         return expected("start: 2026-04-01, end: 2027-03-31（start ≤ end）") if backward else self
-
-
-class Assignments(Settings):
-    """What the site says of a file's columns, in ``site.yaml`` and in overlays.
-
-    ``list``     which list the file is
-    ``columns``  header in the file → the column it means, or the columns whose values each cell holds, parted
-                 by commas
-    ``values``   column → the value that every row has, for a column that the file lacks
-    ``keep``     headers of columns that stay in the CSV as they are, and of which nothing is told"""
-
-    list: Slug | None = None
-    columns: Annotated[dict[Text, Names], block_of("設備名: 名称")] = Field(default_factory=dict)
-    values: Annotated[dict[Text, Text], block_of("所在地_都道府県: ○○県")] = Field(default_factory=dict)
-    keep: Names = ()
-
-
-class OverlayFile(Assignments):
-    """An overlay: what a form of file that is no standard one means. It is for the files whose name fits
-    ``file`` (``*`` stands for anything) and that have every column of ``header`` and of ``columns``."""
-
-    file: Text | None = None
-    header: Names = ()
-
-    @model_validator(mode="after")
-    def _says_for_what(self) -> Self:
-        if self.list is None:
-            return expected("list: aed")
-        return self if self.file or self.header else expected("file: aed_*.csv / header: [名称, …]")
 
 
 class FileSettings(Assignments):

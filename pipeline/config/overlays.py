@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from pipeline.config.model import OverlayFile
+from pipeline.config.assignments import OverlayFile
 from pipeline.errors import SiteError
 from pipeline.report import Finding, Origin, finding
 from pipeline.yaml_source import KeyPath, Source, load, nearest, validate
@@ -41,7 +41,7 @@ class Overlay:
 
     def missing(self, header: Collection[str]) -> list[str]:
         """The headers that it names and a file has not; the overlay fits when there are none."""
-        named = dict.fromkeys([*self.says.columns, *self.says.header])
+        named = dict.fromkeys([*self.says.columns, *self.says.legend, *self.says.header])
         return [name for name in named if name not in header]
 
 

@@ -1,5 +1,5 @@
-"""Adds to a table the columns that the site speaks of and the file has not in this form: parts of cells that
-hold several values, and values that are the same in every row."""
+"""A table as the site says that it is to be read: signs by what they mean, and columns behind those of the
+file for parts of cells that hold several values, for values that are the same in every row, for remarks."""
 
 from __future__ import annotations
 
@@ -13,39 +13,55 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.arrow import nth, whole
-from pipeline.dataset.assigning import Assigned
+from pipeline.dataset.assigning import REMARKS, Assigned
+from pipeline.dataset.legend import joined, legend_read
 from pipeline.read.table import Table
 from pipeline.report import Finding, finding
 
 _COMMAS = r"\s*[,，、;；]\s*"
 
 
-def with_added_columns(assigned: Assigned, work: Path) -> tuple[Table, list[Finding]]:
-    """The table with the added columns behind its own, in an Arrow file in ``work``: memory stays flat.
+def as_said(assigned: Assigned, work: Path) -> tuple[Table, list[Finding]]:
+    """The table with its signs read and the added columns behind its own; what is new is in an Arrow file in
+    ``work``: memory stays flat.
 
     Findings: G625 a cell does not hold as many values as there are columns for them; its parts are empty."""
     table, names = assigned.table, assigned.added()
-    if not names:
+    own = [
+        *assigned.legend,
+        *(i for i, name in enumerate(assigned.names) if assigned.legend and name == REMARKS),
+    ]
+    if not names and not own:
         return table, []
     width = len(table.header)
-    schema = pa.schema([(str(width + i), pa.string()) for i in range(len(names))])
+    places = [*dict.fromkeys(own), *range(width, width + len(names))]
+    schema = pa.schema([(str(place), pa.string()) for place in places])
     told: list[Finding] = []
     with NamedTemporaryFile(dir=work, suffix=".arrow", delete=False) as file:
         path = file.name
         with pa.ipc.new_file(file, schema) as writer:
             for start, batch in table.batches():
-                columns = list(_added(assigned, batch, start, told))
+                read, remarks = legend_read(assigned, batch)
+                kept = [read.get(place, whole(batch.column(place))) for place in places if place < width]
+                columns = [*kept, *_added(assigned, batch, start, remarks, told)]
                 writer.write_batch(pa.record_batch(columns, schema=schema))
     data = table.data
     more = pa.ipc.open_file(pa.memory_map(path)).read_all()
-    for name in schema.names:
-        data = data.append_column(name, more.column(name))
+    for place in places:
+        column = more.column(str(place))
+        data = (
+            data.set_column(place, str(place), column)
+            if place < width
+            else data.append_column(str(place), column)
+        )
     sources = [index for index, columns in assigned.shared.items() for _ in columns]
-    places = (*sources, *(None for _ in assigned.values))
-    return replace(table, header=(*table.header, *names), data=data, places=places), told
+    behind = (*sources, *(None for _ in names[len(sources) :]))
+    return replace(table, header=(*table.header, *names), data=data, places=behind), told
 
 
-def _added(assigned: Assigned, batch: pa.Table, start: int, told: list[Finding]) -> Iterator[pa.Array]:
+def _added(
+    assigned: Assigned, batch: pa.Table, start: int, remarks: pa.Array, told: list[Finding]
+) -> Iterator[pa.Array]:
     """The added columns of a batch whose first row is at ``start``."""
     for index, columns in assigned.shared.items():
         cells = pc.utf8_trim_whitespace(whole(batch.column(index)))
@@ -58,5 +74,6 @@ def _added(assigned: Assigned, batch: pa.Table, start: int, told: list[Finding])
             origin = assigned.table.origin(start + at, index)
             names = "、".join(columns)
             told.append(finding("G625", origin, cells[at].as_py(), count=len(columns), columns=names))
-    for value in assigned.values.values():
-        yield pa.repeat(pa.scalar(value, pa.string()), batch.num_rows)
+    for name in assigned.added()[len(assigned.parts) :]:
+        value = pa.repeat(pa.scalar(assigned.values.get(name, ""), pa.string()), batch.num_rows)
+        yield joined(value, remarks) if name == REMARKS else value

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import pyarrow as pa
 
-from pipeline.config import InputFile, Overlay
+from pipeline.config import InputFile, Meaning, Overlay
 from pipeline.errors import DataError
 from pipeline.mapping import Mapping as ListMapping
 from pipeline.normalize import KINDS, normalise
@@ -16,6 +16,9 @@ from pipeline.read.header import header_key
 from pipeline.read.table import Table
 from pipeline.report import Finding, Origin, Severity, finding
 from pipeline.yaml_source import nearest
+
+REMARKS = "備考"
+"""The column that remarks of signs go to."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,13 @@ class Assigned:
         kept = {i for header, i in _places(self.table).items() if header in said}
         return frozenset(kept - self.columns.keys())
 
+    @cached_property
+    def legend(self) -> Mapping[int, Mapping[str, Meaning]]:
+        """Header index → sign in the cells of that column → what it means."""
+        said = {**(self.overlay.says.legend if self.overlay else {}), **self.file.settings.legend}
+        places = _places(self.table)
+        return {places[header]: signs for header, signs in said.items() if header in places}
+
     @property
     def shared(self) -> Mapping[int, tuple[str, ...]]:
         """Those columns whose cells hold several values each."""
@@ -65,19 +75,31 @@ class Assigned:
 
     def header(self) -> list[str]:
         """The header with the columns' names in it; "" for columns that are not to be known by their name."""
-        names = [
+        return [*self.names, *self.added()]
+
+    @cached_property
+    def names(self) -> list[str]:
+        """What the columns of the file itself are called in that header."""
+        return [
             "" if i in self.keep or len(self.columns.get(i, ())) > 1 else self.columns.get(i, (name,))[0]
             for i, name in enumerate(self.table.header)
         ]
-        return [*names, *self.added()]
+
+    @property
+    def parts(self) -> list[str]:
+        """Names of the columns for the parts of shared cells."""
+        return [name for names in self.shared.values() for name in names]
 
     def added(self) -> list[str]:
-        """Names of the columns that come behind those of the file: parts of shared cells, then values."""
-        return [*(name for names in self.shared.values() for name in names), *self.values]
+        """Names of the columns that come behind those of the file: parts of shared cells, then values, then
+        the remarks of signs, if there is no such column."""
+        remarked = any(sign.remark for signs in self.legend.values() for sign in signs.values())
+        own = REMARKS in self.names or REMARKS in self.values
+        return [*self.parts, *self.values, *([REMARKS] if remarked and not own else [])]
 
     def said(self) -> frozenset[int]:
         """Indexes, in the header with the added columns, of those whose meaning was said by a person."""
-        return frozenset(self.columns) | frozenset(self._behind(len(self.added()) - len(self.values)))
+        return frozenset(self.columns) | frozenset(self._behind(len(self.parts)))
 
     def quiet(self) -> frozenset[int]:
         """Indexes of columns of which a person has said all there is to say."""
@@ -134,8 +156,8 @@ def assignment_findings(
     assigned: Assigned, mapping: ListMapping, found: Mapping[str, int]
 ) -> Iterator[Finding]:
     """What is wrong with what was said: G159 a column that the list does not have, G160 a header of
-    ``site.yaml`` that the file does not have, G626 a value for a column that is there, G627 a value that
-    cannot be read. ``found``: canonical column → index, added columns included."""
+    ``site.yaml`` that the file does not have, G626 a value for a column that is there, G627 a value, also of
+    a sign, that cannot be read. ``found``: canonical column → index, added columns included."""
     table, known = assigned.table, mapping.headers().canonical()
     places = _places(table)
     for origin, header, columns in _said(assigned):
@@ -153,6 +175,13 @@ def assignment_findings(
             yield finding("G626", origin, value, column=column)
         elif name in mapping.columns:
             yield from _unreadable(mapping, name, value, origin)
+    meant = {index: name for name, index in found.items()}
+    for index, signs in assigned.legend.items():
+        for sign, means in signs.items():
+            if means.value and meant.get(index) in mapping.columns:
+                yield from _unreadable(
+                    mapping, meant[index], means.value, _sign_origin(assigned, index, sign)
+                )
 
 
 def _said(assigned: Assigned) -> Iterator[tuple[Origin, str | None, tuple[str, ...]]]:
@@ -162,6 +191,8 @@ def _said(assigned: Assigned) -> Iterator[tuple[Origin, str | None, tuple[str, .
         yield table.origin(), header, columns
     for header, columns in (overlay.says.columns if overlay else {}).items():
         yield overlay.origin("columns", header) if overlay else table.origin(), header, columns
+    for header in assigned.file.settings.legend:
+        yield table.origin(), header, ()
     for column in assigned.values:
         yield _value_origin(assigned, column), None, (column,)
 
@@ -173,6 +204,13 @@ def _value_origin(assigned: Assigned, column: str) -> Origin:
         if assigned.overlay and by_overlay
         else assigned.table.origin()
     )
+
+
+def _sign_origin(assigned: Assigned, index: int, sign: str) -> Origin:
+    header = assigned.table.header[index].strip()
+    if assigned.overlay is None or header in assigned.file.settings.legend:
+        return assigned.table.origin()
+    return assigned.overlay.origin("legend", header, sign)
 
 
 def _unreadable(mapping: ListMapping, column: str, value: str, origin: Origin) -> Iterator[Finding]:

@@ -12,7 +12,6 @@ from pipeline.distribution.tables import URI
 from pipeline.lift.values import Values
 from pipeline.mapping import Plan
 from pipeline.normalize import KINDS
-from pipeline.normalize.numbers import NOT_GIVEN, NUMBERS
 
 # Kinds whose published form is for machines; the standard's sheet writes the words on the right.
 _WORDS: Mapping[str, Mapping[str, str]] = {
@@ -43,8 +42,8 @@ def clean_header(columns: Mapping[str, int], header: Sequence[str], unknown: Seq
 def clean_batch(
     values: Values, data: pa.Table, columns: Mapping[str, int], plan: Plan, unknown: Sequence[int]
 ) -> list[pa.Array]:
-    """The clean columns of a batch, in the order of ``clean_header``. What could not be read is empty, but
-    the sign of a number that is not given stays; values that share a cell are parted by the first of their
+    """The clean columns of a batch, in the order of ``clean_header``. What could not be read is empty, but a
+    sign in the place of a value stays; values that share a cell are parted by the first of their
     column's separators; what is there beyond the values that are published stays as written."""
     clean = [_clean(values, column, plan) for column in columns]
     return [*clean, *(pc.utf8_trim_whitespace(whole(data.column(index))) for index in unknown)]
@@ -55,8 +54,9 @@ def _clean(values: Values, column: str, plan: Plan) -> pa.Array:
     if kind in _AS_WRITTEN:
         return pc.utf8_trim_whitespace(values.written(column))
     pieces = [_words(piece.values, kind) for piece in values.pieces(column, kind, split)]
-    if KINDS[kind].datatype in NUMBERS and not split:
-        pieces = [_with_signs(pieces[0], values.written(column))]
+    signs = KINDS[kind].signs
+    if signs and not split:
+        pieces = [_with_signs(pieces[0], values.written(column), signs)]
     rest = values.beyond(column, split) if split else None
     if rest is not None:
         pieces.append(pc.utf8_trim_whitespace(pc.fill_null(rest, "")))
@@ -68,11 +68,11 @@ def _clean(values: Values, column: str, plan: Plan) -> pa.Array:
     return joined
 
 
-def _with_signs(numbers: pa.Array, written: pa.Array) -> pa.Array:
-    """Numbers as text, and the signs of those that are not given."""
-    signs = pc.utf8_trim_whitespace(written)
-    here = pc.and_(pc.equal(numbers, ""), pc.match_substring_regex(signs, rf"\A{NOT_GIVEN}\z"))
-    return pc.if_else(here, signs, numbers)
+def _with_signs(words: pa.Array, written: pa.Array, signs: str) -> pa.Array:
+    """The values in words, and as written what stands in the place of one."""
+    trimmed = pc.utf8_trim_whitespace(written)
+    here = pc.and_(pc.equal(words, ""), pc.match_substring_regex(trimmed, rf"\A{signs}\z"))
+    return pc.if_else(here, trimmed, words)
 
 
 def _words(values: pa.Array, kind: str) -> pa.Array:

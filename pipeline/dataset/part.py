@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.config import LOCAL, InputFile, Overlay
-from pipeline.dataset.adding import with_added_columns
+from pipeline.dataset.adding import as_said
 from pipeline.dataset.assigning import Assigned, assign, assignment_findings
 from pipeline.errors import DataError
 from pipeline.mapping import Feed, Mapping, load_fallbacks, load_feed
@@ -105,7 +105,7 @@ def _part(
     file, written = assigned.file, assigned.table
     if assigned.slug and assigned.slug not in mappings:
         raise DataError([finding("G153", written.origin(), assigned.slug, expected=" / ".join(mappings))])
-    table, about_cells = with_added_columns(assigned, work)
+    table, about_cells = as_said(assigned, work)
     found = _recognise(assigned, mappings)
     own = "" if found.slug else file.settings.name or dataset_name(file.name)
     if own in mappings or load_feed().may_be_called(own) or (own and assigned.spoilt):

@@ -19,7 +19,6 @@ from pipeline.arrow import batches
 from pipeline.distribution.tables import URI
 from pipeline.formulas import inert
 from pipeline.normalize import KINDS
-from pipeline.normalize.numbers import NOT_GIVEN, NUMBERS
 
 Json = dict[str, Any]
 UNKNOWN_LANGUAGE = "und"
@@ -95,7 +94,7 @@ class CsvwColumn:
 @dataclass(frozen=True, slots=True)
 class Found:
     """What the cells of a column are: the narrowest ``datatype`` of them all, whether none is empty
-    (``full``), and the ``signs`` of numbers that are not given, which stand for no value (section 5.7)."""
+    (``full``), and the ``signs`` in the place of a value, which are none to a program (section 5.7, null)."""
 
     datatype: str | Json
     full: bool
@@ -171,10 +170,10 @@ def _looked_at(column: CsvwColumn, table: Path) -> Found:
     for batch in batches(table):
         cells = pc.unique(batch.column(batch.schema.get_field_index(column.name)))
         there = cells.filter(pc.not_equal(cells, ""))
-        if KINDS[column.kind].datatype in NUMBERS:
-            not_given = pc.match_substring_regex(there, rf"\A{NOT_GIVEN}\z")
-            signs |= set(there.filter(not_given).to_pylist())
-            there = there.filter(pc.invert(not_given))
+        if KINDS[column.kind].signs:
+            none = pc.match_substring_regex(there, rf"\A{KINDS[column.kind].signs}\z")
+            signs |= set(there.filter(none).to_pylist())
+            there = there.filter(pc.invert(none))
         full = full and len(there) == len(cells)
         if column.separator:
             there = pc.unique(pc.list_flatten(pc.split_pattern(there, column.separator)))

@@ -9,10 +9,12 @@ from pipeline.mapping.cube import unknown_words, words_of
 from pipeline.mapping.model import Cube, ListFile, Sum
 from pipeline.mapping.vocabulary import is_known, terms
 from pipeline.normalize import KINDS
-from pipeline.normalize.numbers import NUMBERS
 from pipeline.report import Finding, finding
 from pipeline.terms import compact
 from pipeline.yaml_source import KeyPath, Source, nearest
+
+NUMBERS = ("xsd:integer", "xsd:decimal")
+"""Datatypes that can be summed."""
 
 
 def check_cube(file: ListFile, source: Source) -> Iterator[Finding]:

@@ -16,6 +16,9 @@ _NO = (
     "false no n f"
 )
 _TRUTH = dict.fromkeys(_YES.split(), "true") | dict.fromkeys(_NO.split(), "false")
+_UNEXPLAINED = re.compile("[△▲▽▼□■◇◆☆★※*]")
+UNEXPLAINED = "[△▲▽▼□■◇◆☆★※*＊]"
+"""Signs that say what a legend says, and no two municipalities mean the same by them (RE2, as written)."""
 _BEGINS_YES = re.compile("^(?:有|あり|可|○|〇|◯|対応)")
 _BEGINS_NO = re.compile("^(?:無|なし|不可|×|未設置)")
 
@@ -26,11 +29,14 @@ def _truth(text: str) -> str | None:
 
 @typed
 def read_flag(text: str) -> Reading:
-    """有/無 and its many spellings as xsd:boolean. Anything else (△, 一部) is left out with G021; the
-    suggestion is 有 or 無 when the text begins so: what is added (要予約) belongs into a column of notes."""
+    """有/無 and its many spellings as xsd:boolean. A sign such as △, which needs a legend, is left out with
+    G011 (warning), anything else (一部) with G021; the suggestion is 有 or 無 when the text begins so: what
+    is added (要予約) belongs into a column of notes."""
     truth = _truth(text)
     if truth:
         return Reading(truth)
+    if _UNEXPLAINED.fullmatch(text):
+        return left_out("G011")
     likely = "無" if _BEGINS_NO.search(text) else "有" if _BEGINS_YES.search(text) else None
     return left_out("G021", likely)
 
@@ -38,16 +44,28 @@ def read_flag(text: str) -> Reading:
 @typed
 def read_mark(text: str) -> Reading:
     """A mark in a column of marks (災害種別_洪水): 1 or ○ is true, 0 or × false; an empty cell says nothing,
-    as in the official sheets. Anything else (△) is left out with G022."""
+    as in the official sheets. A sign such as △ is left out with G011 (warning), anything else with G022."""
     truth = _truth(text)
-    return Reading(truth) if truth else left_out("G022")
+    if truth:
+        return Reading(truth)
+    return left_out("G011" if _UNEXPLAINED.fullmatch(text) else "G022")
 
 
 _CANONICAL = "true|false"
 
 FLAG = Kind(
-    "flag", read_flag, "xsd:boolean", _CANONICAL, {"有": "true", "×": "false", "可": "true", "△": None}
+    "flag",
+    read_flag,
+    "xsd:boolean",
+    _CANONICAL,
+    {"有": "true", "×": "false", "可": "true", "△": None},
+    UNEXPLAINED,
 )
 MARK = Kind(
-    "mark", read_mark, "xsd:boolean", _CANONICAL, {"1": "true", "○": "true", "０": "false", "△": None}
+    "mark",
+    read_mark,
+    "xsd:boolean",
+    _CANONICAL,
+    {"1": "true", "○": "true", "０": "false", "△": None},
+    UNEXPLAINED,
 )

@@ -22,13 +22,16 @@ class Reading(NamedTuple):
 class Kind:
     """A kind of value. ``read`` gets the text as written, never empty or blank. ``datatype`` is a prefixed
     name, ``None`` for plain strings (which may carry a language). Text that fully matches ``canonical`` is
-    published as it is without calling ``read``, so the usual case runs at the speed of a column operation."""
+    published as it is without calling ``read``, so the usual case runs at the speed of a column operation.
+    ``signs`` matches what stands in the place of a value (RE2, as written): it is no value, but stays in the
+    clean CSV, for it says something to people."""
 
     name: str
     read: Callable[[str], Reading]
     datatype: str | None = None
     canonical: str | None = None
     examples: Mapping[str, str | None] = field(default_factory=dict)
+    signs: str | None = None
 
 
 def left_out(code: str, suggestion: str | None = None) -> Reading:

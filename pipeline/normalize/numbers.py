@@ -19,9 +19,6 @@ _UNIT = re.compile(
 _ABOUT = re.compile(r"^(?:約|およそ|おおよそ) ?|(?: ?(?:程度|ほど|前後))$")
 _YEN = re.compile(r"^(?:¥|\\|JPY) ?| ?(?:円|JPY)(?:\(税込\))?$")
 _MYRIAD = re.compile(r"(.+?)([千万])$")
-NUMBERS = frozenset({"xsd:integer", "xsd:decimal"})
-"""Datatypes of kinds of value that are numbers."""
-
 _CONFIDENTIAL = re.compile(r"[xX\u03c7\u03a7]|\(?秘匿?\)?")
 _NOT_KNOWN = re.compile(r"\*{1,3}|\.{2,3}|・{2,3}")
 NOT_GIVEN = r"(?:[xXｘＸ\x{3c7}\x{3a7}]|[(（]?秘匿?[)）]?|[*＊]{1,3}|…|‥|[.．]{2,3}|[・･]{2,3})"
@@ -153,9 +150,19 @@ INTEGER = Kind(
     "xsd:integer",
     _INTEGER_FORM,
     {"１０": "10", "50,700": "50700", "3台": "3", "40/12": None},
+    NOT_GIVEN,
 )
-DECIMAL = Kind("decimal", read_decimal, "xsd:decimal", _DECIMAL_FORM, {"1.50": "1.5", "約3.2": "3.2"})
+DECIMAL = Kind(
+    "decimal", read_decimal, "xsd:decimal", _DECIMAL_FORM, {"1.50": "1.5", "約3.2": "3.2"}, NOT_GIVEN
+)
 MONEY = Kind(
-    "money", read_money, "xsd:decimal", _DECIMAL_FORM, {"500円": "500", "1.5万円": "15000", "無料": "0"}
+    "money",
+    read_money,
+    "xsd:decimal",
+    _DECIMAL_FORM,
+    {"500円": "500", "1.5万円": "15000", "無料": "0"},
+    NOT_GIVEN,
 )
-HEIGHT = Kind("height", read_height, "xsd:decimal", _DECIMAL_FORM, {"地下1階": "-1", "12.5m": "12.5"})
+HEIGHT = Kind(
+    "height", read_height, "xsd:decimal", _DECIMAL_FORM, {"地下1階": "-1", "12.5m": "12.5"}, NOT_GIVEN
+)

@@ -1,8 +1,13 @@
 """Yes, no, and neither."""
 
+from collections.abc import Callable
+
+import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 
-from pipeline.normalize.flags import read_flag, read_mark
+from pipeline.normalize.flags import UNEXPLAINED, read_flag, read_mark
+from pipeline.normalize.kind import Reading
 
 
 @pytest.mark.parametrize(
@@ -19,7 +24,7 @@ def test_every_way_to_say_no(written: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "suggestion"),
-    [("△", None), ("有(要予約)", "有"), ("無し※", "無"), ("一部", None), ("9", None)],
+    [("有(要予約)", "有"), ("無し※", "無"), ("一部", None), ("9", None)],
 )
 def test_neither_yes_nor_no_is_left_out(written: str, suggestion: str | None) -> None:
     reading = read_flag(written)
@@ -27,4 +32,13 @@ def test_neither_yes_nor_no_is_left_out(written: str, suggestion: str | None) ->
 
 
 def test_a_doubtful_mark_is_left_out() -> None:
-    assert read_mark("△")[:3] == (None, None, "G022")
+    assert read_mark("一部")[:3] == (None, None, "G022")
+
+
+@pytest.mark.parametrize("written", ["△", "▲", "☆", "＊", " △　"])
+@pytest.mark.parametrize("read", [read_flag, read_mark])
+def test_a_sign_that_needs_a_legend_is_neither_yes_nor_no(
+    read: Callable[[str], Reading], written: str
+) -> None:
+    assert read(written) == (None, None, "G011", {})
+    assert pc.match_substring_regex(pa.array([written.strip()]), rf"\A{UNEXPLAINED}\z").to_pylist() == [True]
