@@ -21,7 +21,7 @@ LAYERS = [
     ["identity"],
     ["distribution", "store"],
     ["dataset"],
-    ["blanks", "interlink", "outbound", "release"],
+    ["blanks", "outbound", "release"],
     ["catalog"],
     ["site"],
     ["serve"],

@@ -13,19 +13,8 @@ import pyarrow.compute as pc
 
 from pipeline.arrow import whole
 from pipeline.municipalities import municipalities
-from pipeline.normalize.typography import fold
+from pipeline.normalize.comparison import compared as key
 
-
-def key(text: str) -> str:
-    """A name as it is compared: folded, without blanks, with one spelling of ヶ, ッ, 之 and variant kanji.
-
-    >>> key("龍ヶ崎市") == key("竜ケ崎市")
-    True
-    """
-    return fold(text).replace(" ", "").translate(_VARIANTS)
-
-
-_VARIANTS = str.maketrans("ヶヵが之ノ龍鰺﨑檜曾鹽嶋", "ケカケのの竜鯵崎桧曽塩島")
 # A 郡 before the name of its 町 or 村; the second form holds those with 市 or 村 in their own name.
 _DISTRICT = re.compile("[^市区町村郡0-9]{1,5}郡|(?:余市|高市|[東西北]村山)郡")
 _WARD = re.compile("(?<=市).+区")

@@ -12,10 +12,10 @@ from math import cos, hypot, isnan, radians
 
 from rapidfuzz import fuzz
 
-from pipeline.link.gazetteer import key as compared
+from pipeline.match.geodesy import METRES_PER_DEGREE
+from pipeline.normalize.comparison import compared
 from pipeline.normalize.typography import KANJI_NUMBER, kanji_number
 
-_METRES_PER_DEGREE = 111_195.0
 _COUNTER = r"(?=丁目|番地|番|号|階|区|条|ブロック|駐車場|棟|館)"
 _NUMERAL = re.compile(f"(?<=第)({KANJI_NUMBER})|({KANJI_NUMBER}){_COUNTER}")
 _SEPARATOR = re.compile(r"(?<=\d)(?:丁目|番地の?|番|号|の)")
@@ -110,4 +110,4 @@ def metres(one: tuple[float, float], other: tuple[float, float]) -> float | None
     if isnan(one[0] + one[1] + other[0] + other[1]):
         return None
     east = (one[1] - other[1]) * cos(radians(one[0]))
-    return hypot(one[0] - other[0], east) * _METRES_PER_DEGREE
+    return hypot(one[0] - other[0], east) * METRES_PER_DEGREE

@@ -1,0 +1,196 @@
+"""How alike the names of pairs are, how they stand to each other, and what speaks against one site."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz, process
+
+from pipeline.match.comparable import NAMES, NONE, Comparable
+from pipeline.match.names import is_extension
+from pipeline.match.words import KINDS, LOOSE_KINDS, SCHOOL, SCHOOLS
+
+Floats = npt.NDArray[np.float32]
+Bits = npt.NDArray[np.int8]
+Masks = npt.NDArray[np.bool_]
+Positions = npt.NDArray[np.int64]
+
+WHOLE, LEFT_IN_RIGHT, RIGHT_IN_LEFT, SIDE_BY_SIDE = 0, 1, 2, 3
+"""How two names stand to each other: each is a site's, or the same part's of one; the left names a part of
+what the right names; the right of the left; they name different parts of one site."""
+
+NUMBER, DIRECTION, KIND, APART, OWNER, ROOM = 1, 2, 4, 8, 16, 32
+"""Vetoes, as bits: what the names of different sites differ in."""
+
+_DIFFERENCES = (
+    (NUMBER, "numbers"),
+    (DIRECTION, "directions"),
+    (KIND, "kind"),
+    (APART, "apart"),
+    (OWNER, "owner"),
+)
+_UNSAID = KIND | OWNER
+"""Vetoes that need both names to say it."""
+
+_SAME_HOST = 0.9
+"""Likeness from which two names are taken to name one site with its parts."""
+
+_CONTAINED, _SHORTEST_CONTAINED = 0.9, 4
+_SHORTENED, _PART = 0.85, 0.97
+_SETTLED = 1.5
+"""More than any likeness: a pair of names without a veto goes before one with."""
+
+
+def names_alike(places: Comparable, i: Positions, j: Positions) -> dict[str, npt.NDArray[np.generic]]:
+    """``name`` (likeness, 0 to 1), ``relation`` and ``vetoes`` of the names of each pair that agree best."""
+    names = [places.places[name].to_numpy() for name in NAMES]
+    best = np.full(len(i), -1, np.float32)
+    likeness, relation = np.zeros(len(i), np.float32), np.zeros(len(i), np.int8)
+    vetoes = np.full(len(i), KIND, np.int8)
+    for ours, theirs in itertools.product(range(len(names)), repeat=2):
+        at = np.flatnonzero((names[ours][i] != NONE) & (names[theirs][j] != NONE))
+        if not len(at):
+            continue
+        found = _Named(places, names[ours][i[at]], names[theirs][j[at]])
+        rank = found.likeness + _SETTLED * ((found.vetoes == 0) & (found.likeness > 0))
+        better = rank > best[at]
+        won = at[better]
+        best[won], likeness[won] = rank[better], found.likeness[better]
+        relation[won], vetoes[won] = found.relation[better], found.vetoes[better]
+    return {"name": likeness, "relation": relation, "vetoes": vetoes}
+
+
+class _Named:
+    """One name of each place of the pairs, by its line in the table of words: their ``likeness``,
+    ``relation`` and ``vetoes``."""
+
+    def __init__(self, places: Comparable, ours: Positions, theirs: Positions) -> None:
+        self._letters = places.letters
+        columns = {name: places.words[name].to_numpy() for name in places.words}
+        self._ours, self._theirs = ({n: c[side] for n, c in columns.items()} for side in (ours, theirs))
+        self.relation = np.zeros(len(ours), np.int8)
+        self.likeness, extends = self._alike("core", "core")
+        self.vetoes = self._differences()
+        self._weigh_stems()
+        self._find_extended(extends)
+        self._find_rooms()
+        self._find_pieces()
+
+    def _weigh_stems(self) -> None:
+        """A long kind makes any two names alike: half of what counts then is what they say besides."""
+        ours, theirs = self._ours, self._theirs
+        said = (ours["kind"] == theirs["kind"]) & (ours["kind"] != NONE)
+        at = np.flatnonzero(said & (self.likeness < 1) & (ours["stem"] != NONE) & (theirs["stem"] != NONE))
+        stems, _ = self._alike("stem", "stem", at)
+        self.likeness[at] = np.minimum(self.likeness[at], (self.likeness[at] + stems) / 2)
+
+    def _find_extended(self, extends: Bits) -> None:
+        """One name is the other's and more: a building or ground of that site."""
+        found = extends != WHOLE
+        self.relation[found], self.likeness[found] = extends[found], _PART
+        self.vetoes[found] &= OWNER
+        rooms = (self._ours["part"] != self._theirs["part"]) & ~found
+        self.vetoes |= np.where(rooms, ROOM, 0).astype(np.int8)
+
+    def _find_rooms(self) -> None:
+        """One name, or both, are of a room or ground: what then counts is the site's name."""
+        ours, theirs = (side["part"] != NONE for side in (self._ours, self._theirs))
+        for where, left, right, relation in (
+            (ours & ~theirs, "host", "core", LEFT_IN_RIGHT),
+            (~ours & theirs, "core", "host", RIGHT_IN_LEFT),
+            (ours & theirs & (self._ours["part"] != self._theirs["part"]), "host", "host", SIDE_BY_SIDE),
+        ):
+            at = np.flatnonzero(where)
+            hosts, extends = self._alike(left, right, at)
+            same = (hosts >= _SAME_HOST) & (extends == WHOLE)
+            found = at[same]
+            self.likeness[found], self.relation[found] = hosts[same], relation
+            self.vetoes[found] &= ~ROOM
+            apart = self._ours["host_numbers"][found] != self._theirs["host_numbers"][found]
+            self.vetoes[found] = np.where(apart, self.vetoes[found] | NUMBER, self.vetoes[found] & ~NUMBER)
+            self.vetoes[found] &= ~KIND
+
+    def _find_pieces(self) -> None:
+        """One is named as one of several that the other joins (小・中学校), or has a kind that holds such
+        kinds (学園)."""
+        ours, theirs = self._ours, self._theirs
+        alone = (self.vetoes == 0) & (self.likeness >= _SAME_HOST) & (self.relation == WHOLE)
+        self.relation[alone & theirs["piece"] & ~ours["piece"]] = LEFT_IN_RIGHT
+        self.relation[alone & ours["piece"] & ~theirs["piece"]] = RIGHT_IN_LEFT
+        stems = (ours["stem"] == theirs["stem"]) & (ours["stem"] != NONE) & (self.relation == WHOLE)
+        wide = self._letters_that(lambda text: text in SCHOOLS)
+        school = self._letters_that(lambda text: text.endswith(SCHOOL))
+        for a, b, relation in ((ours, theirs, LEFT_IN_RIGHT), (theirs, ours, RIGHT_IN_LEFT)):
+            found = stems & school[a["kind"]] & wide[b["kind"]]
+            self.relation[found], self.likeness[found] = relation, _PART
+            self.vetoes[found] &= ~KIND
+
+    def _letters_that(self, hold: Callable[[str], bool]) -> Masks:
+        """For which letters it holds; the last is for none."""
+        return np.array([*map(hold, self._letters), False])
+
+    def _alike(self, left: str, right: str, at: Positions | None = None) -> tuple[Floats, Bits]:
+        """Likeness of two columns of texts, each distinct pair once; and which extends the other."""
+        chosen = slice(None) if at is None else at
+        a, b = self._ours[left][chosen], self._theirs[right][chosen]
+        likeness = ((a == b) & (a != NONE)).astype(np.float32)
+        extends = np.zeros(len(a), np.int8)
+        differ = np.flatnonzero((a != b) & (a != NONE) & (b != NONE))
+        size = np.int64(len(self._letters))
+        pairs, back = np.unique(a[differ].astype(np.int64) * size + b[differ], return_inverse=True)
+        ratios, extensions = _ratios(self._letters[pairs // size], self._letters[pairs % size])
+        likeness[differ], extends[differ] = ratios[back], extensions[back]
+        return likeness, extends
+
+    def _differences(self) -> Bits:
+        """The vetoes of each pair of names."""
+        found = np.zeros(len(self.likeness), np.int8)
+        loose = self._letters_that(LOOSE_KINDS.__contains__)
+        for bit, column in _DIFFERENCES:
+            ours, theirs = self._ours[column], self._theirs[column]
+            differ = ours != theirs
+            if bit & _UNSAID:
+                differ &= (ours != NONE) & (theirs != NONE)
+            if bit == KIND:
+                differ &= ~loose[ours] & ~loose[theirs]
+            found |= np.where(differ, bit, 0).astype(np.int8)
+        return found
+
+
+def _ratios(ours: npt.NDArray[np.object_], theirs: npt.NDArray[np.object_]) -> tuple[Floats, Bits]:
+    """Indel likeness (rapidfuzz) of distinct texts, more where one is short for the other or stands whole in
+    it; and which of them extends the other."""
+    ratio = np.asarray(process.cpdist(ours, theirs, scorer=fuzz.ratio) / 100, dtype=np.float32)
+    extends = np.zeros(len(ours), np.int8)
+    for at in np.flatnonzero((ratio > 0.3) & (ratio < 1)).tolist():
+        a, b = ours[at], theirs[at]
+        if len(a) > len(b):
+            ratio[at], extends[at] = _told(b, a, ratio[at], LEFT_IN_RIGHT)
+        else:
+            ratio[at], extends[at] = _told(a, b, ratio[at], RIGHT_IN_LEFT)
+    return ratio, extends
+
+
+def _told(short: str, long: str, ratio: float, relation: int) -> tuple[float, int]:
+    if len(short) < _SHORTEST_CONTAINED:
+        return (_CONTAINED, relation) if is_extension(short, long) else (ratio, WHOLE)
+    if is_extension(short, long):
+        return _CONTAINED, relation
+    if short in long and long.removeprefix(short) not in KINDS:
+        return max(ratio, _CONTAINED), WHOLE
+    return (max(ratio, _SHORTENED), WHOLE) if _is_short_for(short, long) else (ratio, WHOLE)
+
+
+def _is_short_for(short: str, long: str) -> bool:
+    """Whether letters of the middle are left out, and nothing else.
+
+    >>> _is_short_for("橘の丘公園", "橘の丘総合運動公園"), _is_short_for("太田小学校", "太田南小学校前")
+    (True, False)
+    """
+    if short[:2] != long[:2] or short[-2:] != long[-2:]:
+        return False
+    letters = iter(long)
+    return all(letter in letters for letter in short)
