@@ -1,6 +1,6 @@
 """A site: its folder, its ``site.yaml``, and the municipal files in it."""
 
-from pipeline.config.assignments import Assignments, Meaning
+from pipeline.config.assignments import Assignments, LegendEntry
 from pipeline.config.block import Words
 from pipeline.config.files import UNKNOWN, InputFile, input_files
 from pipeline.config.load import init_site, load_site
@@ -23,7 +23,7 @@ __all__ = [
     "Contact",
     "FileSettings",
     "InputFile",
-    "Meaning",
+    "LegendEntry",
     "Overlay",
     "Peer",
     "Period",

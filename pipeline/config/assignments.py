@@ -10,7 +10,7 @@ from pipeline.config.block import Settings
 from pipeline.config.scalars import Names, Slug, Text, block_of, expected
 
 
-class Meaning(Settings):
+class LegendEntry(Settings):
     """What a sign in the cells of a column means: the ``value`` that the list writes for it, none if it is
     neither yes nor no, and a ``remark`` for the rows that have it. A bare text is the value."""
 
@@ -27,7 +27,7 @@ class Meaning(Settings):
         return self if self.value or self.remark else expected("△: {value: 1, remark: …}")
 
 
-Legend = Annotated[dict[Text, Meaning], block_of("△: {value: 1, remark: …}")]
+Legend = Annotated[dict[Text, LegendEntry], block_of("△: {value: 1, remark: …}")]
 
 
 class Assignments(Settings):

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import pyarrow as pa
 
-from pipeline.config import InputFile, Meaning, Overlay
+from pipeline.config import InputFile, LegendEntry, Overlay
 from pipeline.errors import DataError
 from pipeline.mapping import Mapping as ListMapping
 from pipeline.normalize import KINDS, normalise
@@ -62,7 +62,7 @@ class Assigned:
         return frozenset(kept - self.columns.keys())
 
     @cached_property
-    def legend(self) -> Mapping[int, Mapping[str, Meaning]]:
+    def legend(self) -> Mapping[int, Mapping[str, LegendEntry]]:
         """Header index → sign in the cells of that column → what it means."""
         said = {**(self.overlay.says.legend if self.overlay else {}), **self.file.settings.legend}
         places = _places(self.table)

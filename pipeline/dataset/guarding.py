@@ -10,18 +10,19 @@ from pathlib import Path
 from pipeline.config import Waiver
 from pipeline.dataset.part import Part
 from pipeline.errors import DataError
-from pipeline.guard import Guarded, guard
+from pipeline.guard import Guarded, document_findings, guard
 from pipeline.mapping import compile_plan
 from pipeline.read import read_table
 from pipeline.read.excel_file import other_sheets
 from pipeline.read.table import Table
+from pipeline.read.traces import traces
 from pipeline.report import Finding, Origin, Report, finding
 
 
 def guard_part(part: Part, waivers: Sequence[Waiver], report: Report, work: Path) -> Guarded:
     """Guard every column of a part, recognised or not, and the other sheets of its workbook, hidden ones too:
-    the original goes out as it is. Findings G600–G608 and G611 go into ``report``, which quotes no cell of a
-    file with a blocked column (``Report.conceal``). What the other sheets hold is read into ``work``."""
+    the original goes out as it is. Findings G600–G608 and G611–G613 go into ``report``, which quotes no cell
+    of a file with a blocked column (``Report.conceal``). What the other sheets hold is read into ``work``."""
     plan = compile_plan(part.mapping, part.columns)
     kinds = {index: plan.kinds.get(name, "text") for name, index in part.columns.items()}
     own = [waiver for waiver in waivers if _is_of(waiver, part)]
@@ -29,6 +30,8 @@ def guard_part(part: Part, waivers: Sequence[Waiver], report: Report, work: Path
     if found.blocked:
         report.conceal(part.name, part.table.header_row)
     report.add(found.findings)
+    if part.table.source.sheet is not None:
+        report.add(document_findings(part.name, traces(part.table.source.path)))
     return found
 
 

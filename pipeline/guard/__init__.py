@@ -3,7 +3,8 @@
 Based on headers and unique values; nothing here, nor any Finding of it, ever quotes a value.
 """
 
+from pipeline.guard.documents import document_findings
 from pipeline.guard.guard import Guarded, guard
 from pipeline.guard.signs import Sign, signs
 
-__all__ = ["Guarded", "Sign", "guard", "signs"]
+__all__ = ["Guarded", "Sign", "document_findings", "guard", "signs"]

@@ -47,19 +47,40 @@ _NOT_A_PERSON = (
     "ビル|タワー|ハウス|ホーム|ホール|プラザ|センター|クリニック|ランド|パーク|カフェ|コース)\\z"
     "|株式|有限|法人|会社|組合|協会|財団|農協|生協|銀行|病院|医療|公園|施設|住宅|学校|大学|自治|委員|市役|役場|役所|非公開|該当|未定|不明"
 )
+_LATIN_WORD = r"\p{Lu}[\p{L}'’]*\.?(?:-\p{Lu}\p{L}*)*"
+_LATIN_TITLE = r"(?i:(?:mr|ms|mrs|dr|prof)\.? )?"
+_LATIN = rf"\A{_LATIN_TITLE}{_LATIN_WORD},?(?: {_LATIN_WORD}){{1,3}}\z"
+_LATIN_ALONE = rf"\A{_LATIN_WORD}\z"
+_NOT_A_LATIN_PERSON = (
+    r"(?i)\b(?:city|town|village|prefectur\w*|municipal\w*|national|public|community|japan|hall|office|cent(?:er|re)|"
+    r"division|section|department|dept|bureau|board|committee|council|association|society|foundation|"
+    r"company|corporation|co|corp|inc|ltd|llc|kk|group|team|project|university|school|college|kindergarten|nursery|"
+    r"hospital|clinic|museum|library|park|station|temple|shrine|hotel|inn|restaurant|cafe|shop|store|bank|post|"
+    r"fire|police|service|support|desk|information|touris\w+|management|planning|affairs|general|home|house)\b"
+)
 _SEVERAL = "[、,・/;]| *\n *|及び|ほか"
 
 
 def looks_like_a_person(texts: pa.Array) -> pa.Array:
-    """Which texts look like a full name, in kanji or kana, with or without a title; of several in one cell
-    the first counts. To be trusted only under a header that says so: 出張所 is as long as a name."""
+    """Which texts look like a full name, in kanji, kana or Latin letters, with or without a title; of several
+    in one cell the first counts. To be trusted only under a header that says so: 出張所 is as long as a name,
+    and so is Sakura Dori."""
     first = _first(texts)
-    return pc.and_(pc.match_substring_regex(first, _LOOSE), _no_other(first))
+    japanese = pc.and_(pc.match_substring_regex(first, _LOOSE), _no_other(first))
+    latin = pc.and_(pc.match_substring_regex(texts, _LATIN), _no_other(texts))
+    return pc.or_(japanese, latin)
 
 
 def is_a_family_name(texts: pa.Array) -> pa.Array:
-    """Which texts are one of the common family names and nothing else."""
-    return pc.match_substring_regex(texts, _FAMILY_ALONE)
+    """Which texts are one of the common family names and nothing else, or one word in Latin letters, of
+    whose names there is no list. To be trusted only under a header that says so."""
+    latin = pc.and_(pc.match_substring_regex(texts, _LATIN_ALONE), _no_other(texts))
+    return pc.or_(pc.match_substring_regex(texts, _FAMILY_ALONE), latin)
+
+
+def names_no_person(texts: pa.Array) -> pa.Array:
+    """Which texts hold a word of the names of offices, firms, places or things."""
+    return pc.invert(_no_other(texts))
 
 
 def is_written_like_a_person(texts: pa.Array) -> pa.Array:
@@ -78,4 +99,5 @@ def _first(texts: pa.Array) -> pa.Array:
 
 
 def _no_other(texts: pa.Array) -> pa.Array:
-    return pc.invert(pc.match_substring_regex(texts, _NOT_A_PERSON))
+    other = pc.match_substring_regex(texts, _NOT_A_PERSON)
+    return pc.invert(pc.or_(other, pc.match_substring_regex(texts, _NOT_A_LATIN_PERSON)))

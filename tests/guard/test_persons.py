@@ -98,3 +98,47 @@ def test_any_text_can_be_looked_at(texts: list[str]) -> None:
     loose, strict = looks_like_a_person(column).to_pylist(), is_written_like_a_person(column).to_pylist()
     assert len(loose) == len(strict) == len(texts)
     assert all(known for known, plain in zip(loose, strict, strict=True) if plain)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Taro Mihon",
+        "MIHON Taro",
+        "Mihon, Taro",
+        "Hanako T. Tehon",
+        "Dr. Taro Mihon",
+        "Anne-Marie O'Hara",
+        "M. Tehon",
+    ],
+)
+def test_full_names_in_latin_letters_look_like_persons(name: str) -> None:
+    assert looks_like_a_person(pa.array([name])).to_pylist() == [True]
+    assert is_written_like_a_person(pa.array([name])).to_pylist() == [False], "without a telling header"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mihon City",
+        "Mihon Kindergarten",
+        "General Affairs Division",
+        "Mihon Co., Ltd.",
+        "taro mihon",
+        "Mihon",
+        "AED",
+        "Open 9 to 5",
+        "https://www.example.jp/",
+    ],
+)
+def test_bodies_places_and_other_words_in_latin_letters_do_not(text: str) -> None:
+    assert looks_like_a_person(pa.array([text])).to_pylist() == [False]
+
+
+def test_one_latin_word_is_a_family_name_where_the_header_asks_for_one() -> None:
+    assert is_a_family_name(pa.array(["Mihon", "McTehon", "Office", "見本"])).to_pylist() == [
+        True,
+        True,
+        False,
+        False,
+    ]
