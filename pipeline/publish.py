@@ -16,6 +16,7 @@ from pipeline.dataset.shrinking import needless
 from pipeline.dataset.stopping import reasons_to_stop
 from pipeline.identity import read_registers
 from pipeline.identity.gone import tombstones, write_tombstones
+from pipeline.interlink import write_link_graphs
 from pipeline.mapping import load_mappings
 from pipeline.release import ReleaseBuilder, ReleaseInfo
 from pipeline.report import Report
@@ -68,6 +69,7 @@ def publish(
                 write_reports(report, [part.written for part in parts], build / STOPPED)
                 return Outcome(report, None, build / STOPPED)
             published, links = write_datasets(datasets, site, release.folder, Path(work), progress)
+            links += write_link_graphs(datasets, site, release.folder)
         after = registers_after(datasets, registers, today)
         write_tombstones(tombstones(after.values(), Iris(site.base)), release.folder)
         progress("store", 0, 1)

@@ -21,7 +21,7 @@ LAYERS = [
     ["identity"],
     ["distribution", "store"],
     ["dataset"],
-    ["blanks", "outbound", "release"],
+    ["blanks", "interlink", "outbound", "release"],
     ["catalog"],
     ["site"],
     ["serve"],

@@ -19,6 +19,7 @@ from pipeline.catalog.datasets import (
 )
 from pipeline.catalog.entry import CatalogEntry
 from pipeline.catalog.graph import Graph
+from pipeline.catalog.link_graphs import add_link_graphs
 from pipeline.catalog.publishers import add_publishers, area
 from pipeline.config import Site
 from pipeline.terms import NAMESPACES, Iris, expand
@@ -30,13 +31,16 @@ FACTS = {
 _PROTOCOL = "http://www.w3.org/TR/sparql11-protocol/"
 
 
-def catalog_triples(site: Site, entries: Sequence[CatalogEntry]) -> list[str]:
+def catalog_triples(
+    site: Site, entries: Sequence[CatalogEntry], link_graphs: Sequence[str] = ("area",)
+) -> list[str]:
     """The catalogue as sorted N-Triples lines (no line ends, no blank nodes): catalog, publishers, datasets,
-    distributions, the SPARQL service, the graph of links, and the labels of what they point to."""
+    distributions, the SPARQL service, the graphs of links by their names, and the labels of what they point
+    to."""
     graph = Graph()
     _add_catalog(graph, site, entries)
     _add_service(graph, site, entries)
-    _add_links(graph, site)
+    add_link_graphs(graph, site, link_graphs, _catalog_publisher(graph, site))
     _add_rights(graph, site)
     add_publishers(graph, site)
     for entry in entries:
@@ -124,29 +128,6 @@ def _add_service(graph: Graph, site: Site, entries: Sequence[CatalogEntry]) -> N
     graph.link(node, "dcat:contactPoint", add_contact(graph, iris.catalog, site))
     for entry in entries:
         graph.link(node, "dcat:servesDataset", iris.dataset(entry.code, entry.list_))
-
-
-def _add_links(graph: Graph, site: Site) -> None:
-    """The graph of links, which belongs to no list and so is no dataset of the catalogue (VoID, 2)."""
-    iris = Iris(site.base)
-    node = iris.links("area")
-    graph.type(iris.catalog, "void:DatasetDescription")
-    graph.link(iris.catalog, "foaf:topic", node)
-    graph.type(node, "void:Dataset")
-    graph.text(
-        node, "dct:title", {"ja": "所在する地域へのリンク", "en": "Links to the areas that things lie in"}
-    )
-    graph.text(
-        node,
-        "dct:description",
-        {
-            "ja": "すべての一覧の施設などから、それが所在する市区町村と都道府県へのリンクです。",
-            "en": "Links from the things of all lists to the municipality and prefecture that they lie in.",
-        },
-    )
-    graph.link(node, "dct:publisher", _catalog_publisher(graph, site))
-    graph.link(node, "void:sparqlEndpoint", f"{site.base}/sparql")
-    add_licence(graph, node, site.licence)
 
 
 def _add_rights(graph: Graph, site: Site) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.catalog.catalog import catalog_triples, write_catalog
 from pipeline.catalog.csvw import write_csvw
 from pipeline.catalog.entry import CatalogEntry
+from pipeline.catalog.link_graphs import link_graphs
 from pipeline.catalog.listed import listed
 from pipeline.catalog.published import Published
 from pipeline.config import Site
@@ -38,7 +39,8 @@ def write_catalog_files(entries: Entries, site: Site, folder: Path) -> int:
     for made, entry in entries:
         write_csvw(made, entry, site, folder)
     elsewhere = listed(made for made, _ in entries)
-    lines = sorted({*catalog_triples(site, [entry for _, entry in entries]), *elsewhere.about})
+    own = catalog_triples(site, [entry for _, entry in entries], link_graphs(folder))
+    lines = sorted({*own, *elsewhere.about})
     write_catalog([*lines, *elsewhere.rows], site.base, folder / "catalog.ttl")
     with Dump(folder / "dump" / "catalog.nq.gz", Iris(site.base).catalog) as dump:
         dump.add("".join(f"{line}\n" for line in lines).encode())

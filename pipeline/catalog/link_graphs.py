@@ -1,0 +1,69 @@
+"""The graphs of links, which belong to no list and so are no datasets of the catalogue (VoID, section 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.catalog.datasets import add_licence
+from pipeline.catalog.graph import Graph
+from pipeline.config import Site
+from pipeline.terms import Iris
+
+Texts = dict[str, str]
+
+_TOLD: dict[str, tuple[Texts, Texts]] = {
+    "area": (
+        {"ja": "所在する地域へのリンク", "en": "Links to the areas that things lie in"},
+        {
+            "ja": "すべての一覧の施設などから、それが所在する市区町村と都道府県へのリンクです。",
+            "en": "Links from the things of all lists to the municipality and prefecture that they lie in.",
+        },
+    ),
+    "corporations": (
+        {"ja": "同じ法人へのリンク", "en": "Links between descriptions of the same corporation"},
+        {
+            "ja": "法人番号が同じ法人を、一覧や公開者を越えて結ぶリンクです。",
+            "en": "Links between corporations with the same Corporate Number, across lists and publishers.",
+        },
+    ),
+    "nearest": (
+        {"ja": "隣の自治体で最も近いものへのリンク", "en": "Links to the nearest across the border"},
+        {
+            "ja": "施設などから、別の自治体の同じ一覧で最も近いものへの、距離つきのリンクです。",
+            "en": "Links to the nearest one of the same list in another municipality, with metres.",
+        },
+    ),
+    "neighbours": (
+        {"ja": "隣り合う自治体のリンク", "en": "Links between neighbouring municipalities"},
+        {
+            "ja": "境を接する自治体を結ぶリンクです。公開者の設定によります。",
+            "en": "Links between municipalities that border on each other, as their publishers say.",
+        },
+    ),
+}
+"""Title and description of each graph."""
+
+
+def link_graphs(release: Path) -> list[str]:
+    """The names of the graphs of links that a release has dumps of, sorted."""
+    folder = release / "dump" / "links"
+    return sorted(
+        path.relative_to(folder).as_posix().removesuffix(".nq.gz") for path in folder.rglob("*.nq.gz")
+    )
+
+
+def add_link_graphs(graph: Graph, site: Site, names: Sequence[str], publisher: str) -> None:
+    """What each graph of links is, and that the catalogue's site has it."""
+    iris = Iris(site.base)
+    for name in names:
+        node = iris.links(name)
+        title, description = _TOLD[name]
+        graph.type(iris.catalog, "void:DatasetDescription")
+        graph.link(iris.catalog, "foaf:topic", node)
+        graph.type(node, "void:Dataset")
+        graph.text(node, "dct:title", title)
+        graph.text(node, "dct:description", description)
+        graph.link(node, "dct:publisher", publisher)
+        graph.link(node, "void:sparqlEndpoint", f"{site.base}/sparql")
+        add_licence(graph, node, site.licence)
