@@ -25,7 +25,8 @@ _IDENTIFIED_BY = expand("ic:ID")
 
 def triples(datasets: Sequence[CheckedDataset]) -> Iterator[bytes]:
     """From each organisation with a Corporate Number to the first one with that number in every other list,
-    and back, as sorted N-Triples. Not within a list: there the rows themselves have the number in common."""
+    as sorted N-Triples; the first ones thereby lead to each other. Not within a list: there the rows have the
+    number in common. Not to all of every other list: a city runs hundreds of facilities."""
     tables = [table for dataset in datasets for table in _organisations(dataset)]
     if not tables:
         return
@@ -33,10 +34,8 @@ def triples(datasets: Sequence[CheckedDataset]) -> Iterator[bytes]:
     firsts = nodes.groupby(["number", "dataset"], as_index=False)["node"].min()
     pairs = nodes.merge(firsts, on="number", suffixes=("", "_first"))
     pairs = pairs[pairs["dataset"] != pairs["dataset_first"]]
-    there = "<" + pairs["node"] + ">" + _SAME + "<" + pairs["node_first"] + "> .\n"
-    back = "<" + pairs["node_first"] + ">" + _SAME + "<" + pairs["node"] + "> .\n"
-    lines = pd.concat([there, back]).drop_duplicates().sort_values()
-    yield "".join(lines).encode()
+    lines = "<" + pairs["node"] + ">" + _SAME + "<" + pairs["node_first"] + "> .\n"
+    yield "".join(lines.sort_values()).encode()
 
 
 def _organisations(dataset: CheckedDataset) -> Iterator[pd.DataFrame]:
