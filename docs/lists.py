@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pipeline.mapping import load_mappings
 from pipeline.mapping.describe import ColumnDescription, describe_columns, kind_names
-from pipeline.mapping.load import Mapping as ListMapping
+from pipeline.mapping.mapping import Mapping as ListMapping
 
 ROOT = Path(__file__).parent.parent
 FORMATS = ROOT / "tests" / "formats"

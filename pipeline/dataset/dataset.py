@@ -18,7 +18,8 @@ from pipeline.dataset.publisher import Publisher
 from pipeline.dataset.references import References
 from pipeline.identity import Register
 from pipeline.mapping import Mapping
-from pipeline.mapping.model import About, Coverage
+from pipeline.mapping.feed_model import Coverage
+from pipeline.mapping.model import About
 from pipeline.report import Origin, Report
 
 

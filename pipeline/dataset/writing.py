@@ -23,7 +23,7 @@ from pipeline.distribution import (
 )
 from pipeline.distribution.dump import Dump
 from pipeline.distribution.tables import URI
-from pipeline.mapping.model import Bilingual
+from pipeline.mapping.strict import Bilingual
 from pipeline.report.quarantine import write_quarantine
 
 

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from pipeline.arrow import batches
 from pipeline.distribution.formats import FORMATS, DistributionFile, made
 from pipeline.formulas import without_formulas
-from pipeline.mapping.model import Bilingual
+from pipeline.mapping.strict import Bilingual
 
 METADATA = ".csv-metadata.json"
 """What the file that describes a CSV ends in, behind the list's name (CSV on the Web, default location)."""

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from pipeline.arrow import nth, whole
 from pipeline.mapping import Plan
-from pipeline.mapping.model import Sum
+from pipeline.mapping.cube_model import Sum
 from pipeline.normalize import KINDS, Normalised, Note, check_points, check_sums, normalise
 from pipeline.terms import DOT_SEGMENTS, expand
 

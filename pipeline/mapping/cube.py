@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
 from pipeline.mapping.codes import Code, codes
-from pipeline.mapping.model import Bilingual, Cube, Dimension, Measure, Sum, Target
+from pipeline.mapping.cube_model import Cube, Dimension, Measure, Sum
+from pipeline.mapping.strict import Bilingual
+from pipeline.mapping.target import Target
 from pipeline.terms import DEF, expand
 
 OBSERVATION = "qb:observation"

@@ -6,7 +6,7 @@ from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.mapping.load import Mapping, Placed
+from pipeline.mapping.mapping import Mapping, Placed
 from pipeline.mapping.path import Step
 from pipeline.mapping.vocabulary import terms
 from pipeline.resources import folder, own_yaml

@@ -15,10 +15,11 @@ from dataclasses import replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.mapping.load import Mapping as ListMapping
-from pipeline.mapping.load import Placed
-from pipeline.mapping.model import Bilingual, Target
+from pipeline.mapping.mapping import Mapping as ListMapping
+from pipeline.mapping.mapping import Placed
 from pipeline.mapping.path import Path, Step
+from pipeline.mapping.strict import Bilingual
+from pipeline.mapping.target import Target
 from pipeline.normalize import KINDS
 from pipeline.read.header import header_key
 from pipeline.read.table import Table

@@ -10,8 +10,9 @@ from itertools import takewhile
 from pathlib import Path
 
 from pipeline.errors import MappingError
-from pipeline.mapping.load import Mapping, Placed, load_mappings
-from pipeline.mapping.model import FeedFile
+from pipeline.mapping.feed_model import FeedFile
+from pipeline.mapping.load import load_mappings
+from pipeline.mapping.mapping import Mapping, Placed
 from pipeline.report import Finding, finding
 from pipeline.resources import folder
 from pipeline.yaml_source import KeyPath, Source, load, nearest, validate

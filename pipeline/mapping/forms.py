@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.mapping.describe import ColumnDescription, describe_columns
-from pipeline.mapping.load import Mapping, load_mappings
+from pipeline.mapping.load import load_mappings
+from pipeline.mapping.mapping import Mapping
 from pipeline.terms import DEF, expand, literal, segment
 
 FORMS = f"{DEF}list"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.mapping.model import Area, Group, Point, Target, TemplateTarget, Use
+from pipeline.mapping.model import Area, Group, Point, Use
+from pipeline.mapping.target import Target, TemplateTarget
 from pipeline.mapping.template import ALWAYS_THERE, parse_template, references
 
 Names = Mapping[str, str]

@@ -4,123 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field
 
-from pipeline.mapping.path import parse_path
-from pipeline.mapping.template import parse_template
-
-
-class Strict(BaseModel):
-    """A key that is not understood is an error, never ignored."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-
-class Bilingual(Strict):
-    """A text in Japanese and English."""
-
-    ja: str
-    en: str
-
-
-def _readable(text: str) -> str:
-    try:
-        parse_path(text)
-    except ValueError as rest:
-        raise ValueError(f"path is not readable from {str(rest)!r}") from None
-    return text
-
-
-def _closed(text: str) -> str:
-    parse_template(text)
-    return text
-
-
-PathText = Annotated[str, Field(min_length=1), BeforeValidator(_readable)]
-TemplateText = Annotated[str, Field(min_length=1), AfterValidator(_closed)]
-Language = Annotated[str, Field(pattern="^[a-z]{2,8}(-[a-z0-9]{1,8})*$")]
-"""A language tag (BCP 47) in lower case."""
-Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-"""A list's name in file names and IRIs."""
-
-
-class RefersTo(Strict):
-    """The list whose things a column names by their keys, and the property that leads ``back`` from them."""
-
-    list: Slug
-    back: Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9]*:\w+$")] | None = None
-
-
-def _refers_to(written: Any) -> Any:
-    return {"list": written} if isinstance(written, str) else written
-
-
-class Target(Strict):
-    """Where a column's value goes, and what kind of value it is. ``refers_to``: not the value, but the thing
-    of another list that has it for its key, is what the path leads to.
-
-    ``codes`` are what the values of a code list mean, by code, "" where one means nothing; the empty code
-    stands for an empty cell or a column left out. In a table of a feed, ``found_in`` names the table whose
-    key the value is, and the object is that thing; ``table/column`` only says among which values it must be.
-    ``inverse``: the triple goes from that thing to the row's. ``translated``: translations of the text are
-    given the same path. ``words``: the path for what the kind does not know and leaves as text.
-
-    For people: ``certainty`` of the path (O official, G from GIF's map to IMI, P our proposal), what the
-    column ``means`` where its property does not say it, and an ``example`` of a cell.
-    ``split``: characters, each of which separates the values of a cell."""
-
-    path: PathText | None = None
-    words: PathText | None = None
-    value: str = "text"
-    lang: Language | None = None
-    datatype: str | None = None
-    term: Literal["literal", "iri"] = "literal"
-    split: Annotated[str, Field(min_length=1, max_length=4)] | None = None
-    stated_by: Literal["publisher"] | None = None
-    refers_to: Annotated[RefersTo, BeforeValidator(_refers_to)] | None = None
-    codes: dict[str, str] = {}
-    found_in: Annotated[str, Field(pattern=r"^[a-z_]+(/[a-z_]+)?$")] | None = None
-    inverse: bool = False
-    translated: bool = False
-    certainty: Literal["O", "G", "P"] = "P"
-    means: Bilingual | None = None
-    example: str | None = None
-
-    @model_validator(mode="after")
-    def _goes_somewhere(self) -> Target:
-        if (self.path is None) == (self.stated_by is None):
-            raise ValueError("exactly one of path and stated_by")
-        if self.words and self.path is None:
-            raise ValueError("words without path")
-        if self.inverse and not self.names_a_thing:
-            raise ValueError("inverse needs found_in, which names the table of the other thing")
-        return self
-
-    @model_validator(mode="after")
-    def _refers_plainly(self) -> Target:
-        if self.refers_to is None:
-            return self
-        if self.path is None or len(parse_path(self.path).steps) != 1:
-            raise ValueError("refers_to needs a path of one property")
-        if self.value != "identifier" or self.lang or self.datatype or self.split or self.term != "literal":
-            raise ValueError("refers_to goes with value: identifier, and nothing else said of the value")
-        return self
-
-    @property
-    def names_a_thing(self) -> bool:
-        """Whether the value is the key of a thing in another table."""
-        return self.found_in is not None and "/" not in self.found_in
-
-
-class TemplateTarget(Strict):
-    """A triple made of several columns: ``$(column)`` in ``template``."""
-
-    path: PathText
-    template: TemplateText
-    datatype: str | None = None
-    lang: Language | None = None
-    term: Literal["literal", "iri"] = "literal"
-    needs: tuple[str, ...] = ()
+from pipeline.mapping.cube_model import Cube, Sum
+from pipeline.mapping.strict import Bilingual, PathText, Slug, Strict, TemplateText
+from pipeline.mapping.target import Targets, TemplateTarget
 
 
 class Point(Strict):
@@ -140,62 +28,14 @@ class Area(Strict):
     of: str | None = None
 
 
-class Dimension(Strict):
-    """A dimension that the name of a column decides: ``word`` stands in it for a label of the code list
-    ``codes``; ``all`` is the value where it has no such word, or always."""
-
-    all: str
-    codes: str | None = None
-    word: str | None = None
-
-    @model_validator(mode="after")
-    def _codes_have_a_word(self) -> Dimension:
-        if (self.codes is None) != (self.word is None):
-            raise ValueError("codes and word go together")
-        return self
-
-
-class Measure(Strict):
-    """What is counted (``means``), and the columns that hold it, by name or by a pattern such as
-    ``{年齢}の{性別}``."""
-
-    means: Bilingual
-    columns: Annotated[tuple[str, ...], Field(min_length=1)]
-    value: str = "integer"
-
-
-class Cube(Strict):
-    """The cells of a row as observations (RDF Data Cube): ``slice`` are the dimensions that the row itself
-    has, ``dimensions`` those that a column's name decides, ``measures`` what is counted, by property."""
-
-    slice: Annotated[tuple[str, ...], Field(min_length=1)]
-    dimensions: dict[str, Dimension] = {}
-    measures: Annotated[dict[str, Measure], Field(min_length=1)]
-
-
-class Sum(Strict):
-    """A column that is the sum of others, by name or pattern."""
-
-    total: str
-    parts: Annotated[tuple[str, ...], Field(min_length=1)]
-
-
-def _targets(written: Any) -> Any:
-    many = written if isinstance(written, list) else [written]
-    return [{"path": one} if isinstance(one, str) else one for one in many]
-
-
-Targets = Annotated[tuple[Target, ...], BeforeValidator(_targets)]
-
-
 class Columns(Strict):
     """What lists and groups have in common."""
 
-    columns: dict[str, Targets] = {}
+    columns: dict[str, Targets] = Field(default_factory=dict)
     templates: tuple[TemplateTarget, ...] = ()
     points: tuple[Point, ...] = ()
     area: Area | None = None
-    accepts: dict[str, str] = {}
+    accepts: dict[str, str] = Field(default_factory=dict)
 
 
 class Group(Columns):
@@ -291,39 +131,10 @@ class ListFile(Columns, About):
     identity: tuple[str, ...] = ()
     prefixes: tuple[Annotated[str, Field(min_length=1)], ...] = ()
     file_names: tuple[Slug, ...] = ()
-    subjects: dict[str, TemplateText] = {}
+    subjects: dict[str, TemplateText] = Field(default_factory=dict)
     cube: Cube | None = None
     sums: tuple[Sum, ...] = ()
     uses: tuple[Annotated[Use, BeforeValidator(_use)], ...] = ()
     headers: Headers = Headers()
     fallback: Literal["thing", "place"] | None = None
     gather: Gather | None = None
-
-
-class TableUse(Strict):
-    """A table's part in its feed. ``required``: a feed has it, or the table ``instead``; ``option``: it is
-    published only when ``site.yaml`` says so; ``also_in``: table → the column that names further keys."""
-
-    required: bool = False
-    instead: str | None = None
-    option: bool = False
-    also_in: dict[str, str] = {}
-
-
-class Coverage(Strict):
-    """The table and its columns that say for which days the feed holds, and which version it is."""
-
-    table: str
-    start: str
-    end: str
-    version: str
-
-
-class FeedFile(About):
-    """``feed.yaml``: the dataset that the tables make, the tables in an order in which each refers to itself
-    and earlier ones only, the one that pages show (``main``), and the languages of translations."""
-
-    main: str
-    tables: dict[str, TableUse]
-    languages: tuple[str, ...]
-    coverage: Coverage

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.mapping.cube import structure_iri
-from pipeline.mapping.load import Mapping
+from pipeline.mapping.mapping import Mapping
 from pipeline.terms import DEF, expand, literal
 
 

@@ -9,7 +9,7 @@ import pytest
 from pipeline.mapping import compile_plan, load_mappings
 from pipeline.mapping.codes import codes
 from pipeline.mapping.cube import named, observed, summed, unknown_words, words_of
-from pipeline.mapping.model import Cube, Sum
+from pipeline.mapping.cube_model import Cube, Sum
 from pipeline.mapping.path import parse_path
 from pipeline.terms import expand
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from pipeline.mapping.model import Columns, Group, ListFile, RefersTo, Target, TemplateTarget, Use
+from pipeline.mapping.model import Columns, Group, ListFile, Use
+from pipeline.mapping.target import RefersTo, Target, TemplateTarget
 
 LIST: dict[str, Any] = {
     "dataset": "aed",
