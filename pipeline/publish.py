@@ -73,7 +73,7 @@ def publish(
         after = registers_after(datasets, registers, today)
         write_tombstones(tombstones(after.values(), Iris(site.base)), release.folder)
         progress("store", 0, 1)
-        made_of = describe(published, site, report, links, release, today)
+        made_of = describe(published, site, report, links, release, after, today)
         write_reports(report, [part.written for part in parts], release.folder)
         made = release.finish(made_of)
         day = made.manifest.date  # that of the last release, when nothing has changed since

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-from pipeline.catalog import Published, entries, records, write_catalog_files, write_site_json
+from pipeline.catalog import (
+    Published,
+    entries,
+    records,
+    with_versions,
+    write_catalog_files,
+    write_feeds,
+    write_site_json,
+)
 from pipeline.config import Site, input_files, load_overlays
 from pipeline.dataset.dataset import CheckedDataset, group, lift_and_check
 from pipeline.dataset.feed import read_parts, without_namesakes
@@ -16,10 +24,12 @@ from pipeline.dataset.publisher import publisher_of
 from pipeline.dataset.writing import write_dataset, write_kept_back
 from pipeline.distribution.dump import write_lines
 from pipeline.distribution.links import LinksDump
-from pipeline.identity import Registers
+from pipeline.history.record import read_histories
+from pipeline.history.recording import Recorder
+from pipeline.identity import Register, Registers
 from pipeline.mapping import load_mappings
 from pipeline.mapping.definitions import vocabulary_quads
-from pipeline.release import DatasetRecord, ReleaseBuilder
+from pipeline.release import DatasetRecord, Draft
 from pipeline.report import Report, finding
 from pipeline.store import build_store
 from pipeline.terms import Iris
@@ -75,12 +85,23 @@ def write_datasets(
 
 
 def describe(
-    published: list[Published], site: Site, report: Report, links: int, release: ReleaseBuilder, today: date
+    published: list[Published],
+    site: Site,
+    report: Report,
+    links: int,
+    release: Draft,
+    registers: Mapping[str, Register],
+    today: date,
 ) -> dict[str, DatasetRecord]:
-    """Catalogue, vocabulary, store and ``site.json``; the records of the datasets for the manifest."""
-    folder = release.folder
-    listed = entries(published, site, release.previous, today)
-    quads = links + sum(entry.quads for _, entry in listed) + write_catalog_files(listed, site, folder)
+    """History, catalogue, vocabulary, store and ``site.json``; the records of the datasets for the manifest.
+    ``registers``: as they will be after the release."""
+    folder, iris = release.folder, Iris(site.base)
+    recorder = Recorder(release, iris, today)
+    plain = entries(published, site, release.previous, today)
+    listed, of_links = with_versions(plain, recorder, registers, folder, iris)
+    quads = links + sum(entry.quads for _, entry in listed)
+    quads += write_catalog_files(listed, site, of_links, recorder, folder)
+    write_feeds(site, read_histories(folder), folder)
     report.quads = quads + write_lines(vocabulary_quads(), folder / "dump" / "vocab.nq.gz")
     _build_store(published, folder)
     write_site_json(site, listed, report.quads, folder / "site.json")

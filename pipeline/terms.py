@@ -125,6 +125,15 @@ def to_uri(iri: str) -> str:
     return quote(iri, safe="%/:=&?~#+!$,;'@()*[]")
 
 
+def version_iri(graph: str, number: int) -> str:
+    """A version of a dataset, of the catalogue or of a graph of links.
+
+    >>> version_iri("http://localhost/dataset/239984/aed", 2)
+    'http://localhost/dataset/239984/aed/version/2'
+    """
+    return f"{graph}/version/{number}"
+
+
 def municipality_area(code: str) -> str:
     """e-Stat's standard area of a municipality, in its plain form, by its 団体コード.
 
@@ -220,6 +229,18 @@ class Iris:
     def file(self, code: str, name: str) -> str:
         """Where a distribution's bytes are downloaded."""
         return f"{self.base}/files/{code}/{segment(name)}"
+
+    def served(self, name: str) -> str:
+        """Where a file of the release is downloaded, by its path within."""
+        return f"{self.base}/{'/'.join(map(segment, name.split('/')))}"
+
+    def changes(self, dataset: str) -> str:
+        """The page of what changed in a dataset from version to version."""
+        return f"{dataset}/changes"
+
+    def feed(self, dataset: str = "") -> str:
+        """The Atom feed of a dataset, or of the whole site."""
+        return f"{dataset or self.base}/feed.atom"
 
     @property
     def catalog(self) -> str:

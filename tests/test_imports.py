@@ -22,6 +22,7 @@ LAYERS = [
     ["distribution", "store"],
     ["dataset"],
     ["blanks", "interlink", "outbound", "release"],
+    ["history"],
     ["catalog"],
     ["site"],
     ["serve"],

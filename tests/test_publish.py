@@ -99,6 +99,8 @@ def test_a_release_has_every_file_of_the_layout_and_the_manifest_lists_them(site
         *("dump/239984/public_toilet.nq.gz", "dump/239992/aed.nq.gz"),
         *("dump/catalog.nq.gz", "dump/vocab.nq.gz", "dump/links/area.nq.gz"),
         *("tables/239984/public_toilet.arrow", "tables/239992/aed.arrow"),
+        *(f"history/{name}.json" for name in ("239984/public_toilet", "239992/aed", "links/area", "catalog")),
+        *(f"history/{name}feed.atom" for name in ("239984/public_toilet/", "239992/aed/", "")),
         *("quarantine/239984/public_toilet.csv", "catalog.ttl", "site.json", "manifest.json"),
         *("report.json", "report.html", "report.csv", "report.sarif"),
         *("annotated/239984_public_toilet.csv.xlsx", "annotated/手本町/239992_aed.csv.xlsx"),

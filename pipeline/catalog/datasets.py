@@ -9,17 +9,17 @@ from pipeline.catalog.graph import Graph
 from pipeline.catalog.provenance import add_waivers
 from pipeline.catalog.publishers import area
 from pipeline.catalog.stars import count
+from pipeline.catalog.versions import add_checksum, add_patch, add_versions
 from pipeline.config import Site
 from pipeline.config.terms_of_use import find_licence, frequency_names
 from pipeline.distribution import DistributionFile
 from pipeline.distribution.tables import METADATA
 from pipeline.normalize.languages import language_names, read_language
-from pipeline.terms import CODE, EU, NAMESPACES, Iris, expand
+from pipeline.terms import CODE, EU, NAMESPACES, Iris
 
 THEMES = f"{CODE}egov"
 _IANA = "https://www.iana.org/assignments/media-types/"
 _STABLE = f"{EU}planned-availability/STABLE"
-_SHA256 = expand("spdx:checksumAlgorithm_sha256")
 _JOINED_BY = {"ja": " ", "en": ": "}
 
 
@@ -39,7 +39,8 @@ def add_dataset(graph: Graph, site: Site, entry: CatalogEntry) -> None:
     graph.link(node, "dct:spatial", area(entry.code, site.publishers[entry.code]))
     graph.day(node, "dct:issued", entry.issued)
     graph.day(node, "dct:modified", entry.modified)
-    graph.value(node, "dcat:version", entry.version)
+    graph.value(node, "owl:versionInfo", entry.version)  # dcat:version is ours, and there may be only one
+    _add_history(graph, iris, node, entry)
     graph.link(node, "dcat:landingPage", f"{node}.html")
     graph.type(f"{node}.html", "foaf:Document")
     for source in entry.sources:
@@ -59,6 +60,21 @@ def add_dataset(graph: Graph, site: Site, entry: CatalogEntry) -> None:
     _add_access(graph, site, node, entry)
     for file in entry.files:
         _add_distribution(graph, site, entry, file)
+
+
+def _add_history(graph: Graph, iris: Iris, node: str, entry: CatalogEntry) -> None:
+    """Its version, where that came from, and the page and the feed of what changed."""
+    if entry.history is None:
+        return
+    add_versions(graph, node, entry.history, iris)
+    add_patch(graph, node, entry.history, iris)
+    page, feed = iris.changes(node), iris.feed(node)
+    graph.link(node, "foaf:page", page)
+    graph.type(page, "foaf:Document")
+    graph.text(page, "dct:title", {"ja": "変更の履歴", "en": "What changed"})
+    graph.link(node, "dct:relation", feed)
+    graph.type(feed, "foaf:Document")
+    graph.text(feed, "dct:title", {"ja": "変更のお知らせ（Atom）", "en": "Feed of changes (Atom)"})
 
 
 def add_languages(graph: Graph, node: str, languages: Iterable[str]) -> None:
@@ -199,12 +215,7 @@ def _add_distribution(graph: Graph, site: Site, entry: CatalogEntry, file: Distr
     _add_format(graph, node, file)
     if file.format.media_type == "text/csv" and not file.key.startswith("original"):
         _add_schema(graph, node, iris.file(entry.code, f"{file.path.stem}{METADATA}"), titles)
-    checksum = f"{node}-checksum"
-    graph.link(node, "spdx:checksum", checksum)
-    graph.type(checksum, "spdx:Checksum")
-    graph.link(checksum, "spdx:algorithm", _SHA256)
-    graph.type(_SHA256, "spdx:ChecksumAlgorithm")
-    graph.value(checksum, "spdx:checksumValue", file.sha256, "xsd:hexBinary")
+    add_checksum(graph, node, f"{node}-checksum", file.sha256)
 
 
 def _add_schema(graph: Graph, node: str, metadata: str, titles: Mapping[str, str]) -> None:

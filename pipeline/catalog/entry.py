@@ -8,6 +8,7 @@ from datetime import date
 
 from pipeline.config import Period, Waiver
 from pipeline.distribution import DistributionFile
+from pipeline.history.record import History
 from pipeline.terms import DEF, NAMESPACES
 
 Texts = Mapping[str, str]
@@ -22,7 +23,7 @@ class CatalogEntry:
     those used; ``form`` is the IRI of the list's form, which has a title of its own; ``rows``, ``quads`` and
     ``links`` count what is published; ``own_properties`` are those that only this dataset has, by IRI, with
     the name of their column; ``waivers`` say why columns about persons are published;
-    ``structure`` is the IRI of the data structure definition of a cube."""
+    ``structure`` is the IRI of the data structure definition of a cube; ``history``: its versions."""
 
     code: str
     list_: str
@@ -46,5 +47,6 @@ class CatalogEntry:
     own_properties: Mapping[str, str] = field(default_factory=dict)
     waivers: Sequence[Waiver] = ()
     structure: str | None = None
+    history: History | None = None
     version: str | None = None
     vocabularies: Sequence[str] = (NAMESPACES["ic"].rstrip("#"), DEF)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
@@ -22,7 +23,7 @@ class Dump:
     def __enter__(self) -> Dump:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self._raw = self.path.open("wb")
-        self._file = _gzip(self._raw)
+        self._file = gzipped(self._raw)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -38,13 +39,23 @@ class Dump:
 def write_lines(lines: Iterable[str], path: Path) -> int:
     """Ready N-Quads lines, of whatever graphs, as a dump; their number."""
     count = 0
-    with path.open("wb") as raw, _gzip(raw) as file:
+    with path.open("wb") as raw, gzipped(raw) as file:
         for line in lines:
             file.write(line.encode())
             count += 1
     return count
 
 
-def _gzip(raw: BinaryIO) -> gzip.GzipFile:
+def content_digest(dump: Path) -> tuple[str, int]:
+    """The SHA-256 of what is in a dump, however it was compressed, and the number of its quads."""
+    digest, quads = hashlib.sha256(), 0
+    with gzip.open(dump, "rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+            quads += block.count(b"\n")
+    return digest.hexdigest(), quads
+
+
+def gzipped(raw: BinaryIO) -> gzip.GzipFile:
     """A compressed stream whose bytes depend on its content only: no name, no time (RFC 1952)."""
     return gzip.GzipFile("", "wb", _LEVEL, raw, mtime=0)

@@ -75,9 +75,13 @@ class DistributionFile:
 
 def made(key: str, path: Path, format: Format) -> DistributionFile:
     """The record of a file that has just been written."""
+    return DistributionFile(key, path, format, path.stat().st_size, sha256_of(path))
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return DistributionFile(key, path, format, path.stat().st_size, digest)
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def copy_original(source: Path, folder: Path, list_: str, number: int = 1) -> DistributionFile:

@@ -1,6 +1,7 @@
 """Releases: immutable directories, of which ``current`` names the one that is served."""
 
 from pipeline.release.builder import ReleaseBuilder
+from pipeline.release.draft import Draft
 from pipeline.release.history import current, prune, releases, rollback
 from pipeline.release.manifest import DatasetRecord, Manifest, ReleaseInfo, carry_dates
 from pipeline.release.remote import Verified, verify_url
@@ -9,6 +10,7 @@ from pipeline.release.verify import verify
 
 __all__ = [
     "DatasetRecord",
+    "Draft",
     "Manifest",
     "ReleaseBuilder",
     "ReleaseInfo",

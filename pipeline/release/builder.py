@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, suppress
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,7 @@ from pipeline.release.history import (
     UNFINISHED,
     current,
     locked,
-    number,
+    next_number,
     prune,
     release_ids,
     switch,
@@ -32,8 +32,8 @@ class ReleaseBuilder:
 
     Leaving it without ``finish``, by an exception or otherwise, removes the folder; the old release goes on
     serving. What a killed process left behind is removed by the next one. ``build`` is the site's ``build/``,
-    ``today`` the date of publishing, ``keep`` how many releases stay; ``previous`` are the datasets of the
-    current release. Entering raises ReleaseError while another process publishes.
+    ``today`` the date of publishing, ``keep`` how many releases stay. It is a ``Draft``. Entering raises
+    ReleaseError while another process publishes.
     """
 
     def __init__(self, build: Path, today: date, keep: int = KEPT) -> None:
@@ -41,7 +41,10 @@ class ReleaseBuilder:
         self._releases = build / RELEASES
         self._open = ExitStack()
         self.folder = Path()
+        self.serving: Path | None = None
         self.previous: Mapping[str, DatasetRecord] = {}
+        self.others: Sequence[Path] = ()
+        self.number = 1
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
@@ -49,8 +52,10 @@ class ReleaseBuilder:
             self._releases.mkdir(exist_ok=True)
             for left in self._releases.glob(f"{UNFINISHED}*"):
                 shutil.rmtree(left)
-            serving = current(self._build)
-            self.previous = Manifest.read(serving).datasets if serving else {}
+            self.serving = current(self._build)
+            self.previous = Manifest.read(self.serving).datasets if self.serving else {}
+            self.others = [self._releases / id_ for id_ in release_ids(self._build)]
+            self.number = next_number(self._build)
             self.folder = Path(mkdtemp(prefix=UNFINISHED, dir=self._releases))
             self.folder.chmod(0o755)  # a web server may run as another user
             stack.callback(shutil.rmtree, self.folder, ignore_errors=True)
@@ -68,7 +73,7 @@ class ReleaseBuilder:
         When the current release has the same content, that one stays and is returned: publishing twice
         changes nothing. Raises ReleaseError when the folder holds anything but plain files.
         """
-        serving = current(self._build)
+        serving = self.serving
         files, store = split_store(record_files(self.folder))
         draft = Manifest(
             id="",
@@ -85,9 +90,7 @@ class ReleaseBuilder:
         return self._publish(draft)
 
     def _publish(self, draft: Manifest) -> ReleaseInfo:
-        ids = release_ids(self._build)
-        following = number(ids[-1]) + 1 if ids else 1
-        manifest = draft.model_copy(update={"id": f"{following:04d}-{draft.content[:8]}"})
+        manifest = draft.model_copy(update={"id": f"{self.number:04d}-{draft.content[:8]}"})
         manifest.write(self.folder)
         for path in self.folder.rglob("*"):
             sync(path)

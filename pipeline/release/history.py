@@ -53,6 +53,12 @@ def number(id_: str) -> int:
     return int(id_.partition("-")[0])
 
 
+def next_number(build: Path) -> int:
+    """The running number of the release that comes after all on disk."""
+    ids = release_ids(build)
+    return number(ids[-1]) + 1 if ids else 1
+
+
 def current(build: Path) -> Path | None:
     """The directory of the current release, None before the first one."""
     link = build / CURRENT

@@ -20,7 +20,7 @@ from pipeline.release.manifest import MANIFEST, SIGNATURE, FileRecord, Manifest
 from pipeline.release.signature import is_signed_by
 from pipeline.report import Finding, Origin, finding
 
-DOWNLOADS = "files/"
+DOWNLOADS = ("files/", "dump/", "patch/")
 """Files of a release that a server offers, by the beginning of their name in the manifest."""
 
 LARGEST_MANIFEST = 64 * 1024**2

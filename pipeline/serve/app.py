@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 
 import pipeline.site
 from pipeline.release.manifest import MANIFEST, SIGNATURE
+from pipeline.release.remote import DOWNLOADS
 from pipeline.serve import documents, files
 from pipeline.serve.errors import on_http_error
 from pipeline.serve.limits import Limits
@@ -55,8 +56,11 @@ def create_app(build: Path, *, settings: ServeSettings | None = None) -> Starlet
             Route("/sparql", sparql, methods=["GET", "POST"]),
             Route("/sparql/", sparql, methods=["GET", "POST"]),
             Route("/id/{rest:path}", documents.thing),
+            *(Route(f"{graph}/version/{{number:int}}/{{file}}", files.of_version) for graph in _GRAPHS),
+            Route("/feed.atom", files.feed),
+            Route("/dataset/{code}/{list_}/feed.atom", files.feed),
             *(Route(f"/{room}{{rest:path}}", documents.document) for room in _DOCUMENTS),
-            Route("/files/{rest:path}", files.download),
+            *(Route(f"/{room}{{rest:path}}", files.download) for room in DOWNLOADS),
             *(Route(f"/{name}", files.manifest) for name in (MANIFEST, SIGNATURE)),
             Route("/.well-known/void", about),
             Mount("/static", StaticFiles(directory=_STATIC)),
@@ -71,6 +75,9 @@ def create_app(build: Path, *, settings: ServeSettings | None = None) -> Starlet
 
 _DOCUMENTS = ("doc/", "dataset/", "catalog", "def", "code", "graph/")
 """Beginnings of the paths of documents; what follows is looked up."""
+
+_GRAPHS = ("/dataset/{code}/{list_}", "/catalog", "/graph/{links:path}")
+"""Paths of what has versions."""
 
 
 async def home(request: Request) -> Response:

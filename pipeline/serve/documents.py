@@ -14,6 +14,7 @@ from pipeline.serve.caching import conditional
 from pipeline.serve.errors import Problem
 from pipeline.serve.gone import gone_response, tombstone
 from pipeline.serve.negotiation import DOCUMENTS, HTML, Offer, language, negotiate
+from pipeline.serve.past import past
 from pipeline.serve.releases import OpenRelease
 from pipeline.serve.resources import Resource, find
 from pipeline.serve.urls import href, segments
@@ -73,8 +74,9 @@ def _document(request: Request) -> Response:
 
 
 def _not_there(request: Request, parts: Sequence[str]) -> Response:
-    """410 for a thing that was there once. Raises Problem 404 for everything else."""
-    found = tombstone(request.state.release, parts)
+    """410 for what was there once. Raises Problem 404 for everything else."""
+    release: OpenRelease = request.state.release
+    found = tombstone(release, parts) or past(release, parts)
     if found is None:
         raise Problem(404)
     return gone_response(request, *found)

@@ -15,6 +15,7 @@ from pipeline.identity.gone import Tombstone
 from pipeline.serve import rdf
 from pipeline.serve.negotiation import DOCUMENTS, HTML, TURTLE, language, negotiate
 from pipeline.serve.releases import OpenRelease
+from pipeline.site.texts import LANGUAGES, Texts
 from pipeline.terms import Iris, expand, to_uri
 
 GONE = 410
@@ -48,21 +49,30 @@ def gone_response(request: Request, iri: str, stone: Tombstone) -> Response:
         headers["Link"] = ", ".join(f'<{to_uri(each)}>; rel="{relation}"' for each in stone.replaced_by)
     if offer is HTML:
         wanted = language(request.query_params.get("lang"), request.headers.get("accept-language"))
-        page = release.pages.gone(iri, stone.label, stone.last_seen, stone.replaced_by, wanted)
+        page = release.pages.gone(iri, stone.label, stone.last_seen, stone.replaced_by, wanted, stone.status)
         return Response(page, GONE, headers | {"Content-Language": wanted}, HTML.content_type)
     return Response(rdf.write(_triples(release, iri, stone), offer), GONE, headers, offer.content_type)
 
 
+def reasons(status: str) -> dict[str, str]:
+    """Why it is gone, by language, where that is more than that it is."""
+    told = {language_: Texts(language_).get(f"gone.{status}") for language_ in LANGUAGES}
+    return {language_: text for language_, text in told.items() if text}
+
+
 def _triples(release: OpenRelease, iri: str, stone: Tombstone) -> list[Triple]:
     """What is still known: a name, the list, the last day, and what came after it."""
-    code, list_ = iri.removeprefix(f"{release.base}/id/").split("/")[:2]
     date, boolean = NamedNode(expand("xsd:date")), NamedNode(expand("xsd:boolean"))
     said: list[tuple[str, NamedNode | Literal]] = [
         ("owl:deprecated", Literal("true", datatype=boolean)),
         ("def:lastSeen", Literal(stone.last_seen, datatype=date)),
-        ("dct:isPartOf", NamedNode(Iris(release.base).dataset(code, list_))),
         *(("dct:isReplacedBy", NamedNode(each)) for each in stone.replaced_by),
     ]
+    if iri.startswith(f"{release.base}/id/"):
+        code, list_ = iri.removeprefix(f"{release.base}/id/").split("/")[:2]
+        said.append(("dct:isPartOf", NamedNode(Iris(release.base).dataset(code, list_))))
+    for language_, text in reasons(stone.status).items():
+        said.append(("rdfs:comment", Literal(text, language=language_)))
     if stone.label:
         said.append(("rdfs:label", Literal(stone.label, language="ja")))
     thing = NamedNode(iri)

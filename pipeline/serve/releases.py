@@ -15,8 +15,11 @@ from pyoxigraph import NamedNode, RdfFormat, Store, Triple, parse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pipeline.errors import ReleaseError
+from pipeline.history.feed import FEED
+from pipeline.history.record import History, read_histories
 from pipeline.identity.gone import Tombstones, read_tombstones
 from pipeline.release import Manifest
+from pipeline.release.remote import DOWNLOADS
 from pipeline.serve.urls import root_path
 from pipeline.site import Pages
 from pipeline.site.site_json import SiteJson, load_site_json
@@ -45,10 +48,12 @@ class OpenRelease:
     pages: Pages
     catalog: dict[str, list[Triple]]
     """``catalog.ttl`` by what it describes, fragments included: the store would rewrite its datatypes."""
-    files: dict[tuple[str, str], PublishedFile]
-    """By municipality code and file name in NFC: nothing else can be downloaded."""
+    files: dict[tuple[str, ...], PublishedFile]
+    """By the parts of their path in NFC: nothing else can be downloaded."""
     gone: Tombstones = field(default_factory=Tombstones)
     """Things that were in earlier releases only."""
+    histories: dict[str, History] = field(default_factory=dict)
+    """By the name of the list or graph."""
     graphs: dict[tuple[str, str], bytes] = field(default_factory=dict)
     """Whole graphs, written out once for each media type."""
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -75,7 +80,8 @@ def open_release(path: Path) -> OpenRelease:
         catalog = _read_catalog(path / "catalog.ttl")
         store = open_store(path / "store")
         pages, files = Pages(path, store), _published_files(path)
-        return OpenRelease(path.name, path, site, store, pages, catalog, files, read_tombstones(path))
+        gone, histories = read_tombstones(path), read_histories(path)
+        return OpenRelease(path.name, path, site, store, pages, catalog, files, gone, histories)
     except (OSError, ValueError, SyntaxError) as error:
         raise ReleaseError(f"the release {path.name} cannot be opened: {error}") from error
 
@@ -91,15 +97,13 @@ def _read_catalog(path: Path) -> dict[str, list[Triple]]:
     }
 
 
-def _published_files(release: Path) -> dict[tuple[str, str], PublishedFile]:
-    """The files below ``files/`` that the manifest lists, and no other that may lie there."""
-    found = {}
-    for name, record in Manifest.read(release).files.items():
-        match PurePosixPath(name).parts:
-            case ["files", code, file]:
-                published = PublishedFile(release / name, record.sha256)
-                found[code, unicodedata.normalize("NFC", file)] = published
-    return found
+def _published_files(release: Path) -> dict[tuple[str, ...], PublishedFile]:
+    """The files for download and the feeds that the manifest lists, and no other that may lie there."""
+    return {
+        PurePosixPath(unicodedata.normalize("NFC", name)).parts: PublishedFile(release / name, record.sha256)
+        for name, record in Manifest.read(release).files.items()
+        if name.startswith(DOWNLOADS) or name.endswith(f"/{FEED}")
+    }
 
 
 class Releases:

@@ -9,9 +9,17 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from pipeline.serve import rdf
 from pipeline.serve.negotiation import DOCUMENTS, GRAPHS, Offer
+from pipeline.serve.past import (
+    changes_triples,
+    graph_at,
+    kept,
+    version_at,
+    version_files,
+    version_triples,
+)
 from pipeline.serve.releases import OpenRelease
 from pipeline.store import describe
-from pipeline.terms import CODE, DEF, Iris, expand, to_uri
+from pipeline.terms import CODE, DEF, Iris, expand, to_uri, version_iri
 
 Page = Callable[[int, str], str | None]
 
@@ -38,6 +46,10 @@ def find(release: OpenRelease, parts: Sequence[str]) -> Resource | None:
             return _thing(release, tuple(parts))
         case ["dataset", code, list_]:
             return _dataset(release, code, list_)
+        case ["dataset", *dataset, "changes"] if len(dataset) == 2:
+            return _changes(release, tuple(parts))
+        case ["dataset" | "catalog" | "graph", *_, "version", _]:
+            return _version(release, tuple(parts))
         case ["catalog"]:
             return _catalog(release)
         case ["def", *rest] if rest in ([], [""]):
@@ -103,6 +115,39 @@ def _dataset(release: OpenRelease, code: str, list_: str) -> Resource | None:
         DOCUMENTS,
         lambda offer: rdf.write(triples, offer),
         lambda page, language: release.pages.dataset(code, list_, page, language),
+    )
+
+
+def _changes(release: OpenRelease, parts: tuple[str, ...]) -> Resource | None:
+    """What changed in a dataset, version by version; also in one that is published no more."""
+    found = graph_at(release, parts[:-1])
+    if found is None:
+        return None
+    of, history = found
+    return Resource(
+        Iris(release.base).changes(of),
+        parts,
+        DOCUMENTS,
+        lambda offer: rdf.write(changes_triples(release, of, history), offer),
+        lambda _, language: release.pages.changes(of, history, language),
+    )
+
+
+def _version(release: OpenRelease, parts: tuple[str, ...]) -> Resource | None:
+    """A version, as long as a release that has it is kept."""
+    found = version_at(release, parts)
+    folder = kept(release, found[1].name, found[2]) if found else None
+    if found is None or folder is None:
+        return None
+    of, history, version = found
+    return Resource(
+        version_iri(of, version.number),
+        parts,
+        DOCUMENTS,
+        lambda offer: rdf.write(version_triples(release, of, history, version), offer),
+        lambda _, language: release.pages.version(
+            of, history, version, list(version_files(folder, history.name)), language
+        ),
     )
 
 

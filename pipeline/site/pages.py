@@ -8,22 +8,25 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
+from pipeline.history.feed import feed_path
+from pipeline.history.record import History, Version, read_histories
 from pipeline.mapping.forms import form_iri, form_slug
 from pipeline.site import vocabulary
+from pipeline.site.changes import step
 from pipeline.site.description import HIDDEN, Describer, Steps
 from pipeline.site.examples import examples
 from pipeline.site.forms import form
 from pipeline.site.labels import Labels, language_rank
 from pipeline.site.links import Links
 from pipeline.site.result import SparqlResult
-from pipeline.site.site_json import Dataset, Publisher, load_site_json
+from pipeline.site.site_json import Dataset, Names, Publisher, load_site_json
 from pipeline.site.strangers import MOST_STRANGERS, strangers
 from pipeline.site.table import Tables, name_column
 from pipeline.site.templating import template
 from pipeline.site.texts import Text, Texts, page_language
 from pipeline.site.values import Reader
 from pipeline.store import describe
-from pipeline.terms import CODE, DEF, NAMESPACES, expand
+from pipeline.terms import CODE, DEF, NAMESPACES, Iris, expand, version_iri
 
 FORMATS = {
     ".ttl": ("Turtle", "text/turtle"),
@@ -48,11 +51,14 @@ class Pages:
         self._store = store
         self._labels = Labels(store)
         self._tables = Tables(release / "tables")
+        self._release = release
+        self._histories = read_histories(release)
         self._order = lru_cache(maxsize=None)(self._column_order)
 
     def home(self, language: str) -> str:
         """The first page: what this is, the lists, and the ways to use them."""
-        return self._render("home.html", language, groups=self._by_publisher())
+        has_feed = feed_path(self._release).is_file()
+        return self._render("home.html", language, groups=self._by_publisher(), has_feed=has_feed)
 
     def catalog(self, language: str) -> str:
         """Every dataset by publisher, with licence, rows and formats."""
@@ -68,11 +74,13 @@ class Pages:
             return None
         reader = self._reader(language)
         steps = [vocabulary.path_steps(column.path or "") for column in dataset.columns]
+        history = self._histories.get(f"{code}/{list_}")
         return self._render(
             "dataset.html",
             language,
             iri=dataset.iri,
             dataset=dataset,
+            version=history.latest.number if history else None,
             rows=rows,
             columns=[
                 (c, [reader.label(s) for s in path]) for c, path in zip(dataset.columns, steps, strict=True)
@@ -82,6 +90,35 @@ class Pages:
             switch=f"page={page}&" if page > 1 else "",
             form=reader.links.to(form_iri(list_)) if form_slug(form_iri(list_)) else None,
             query=f"SELECT * WHERE {{\n  GRAPH <{dataset.iri}> {{ ?s ?p ?o }}\n}}\nLIMIT 100",
+        )
+
+    def changes(self, of: str, history: History, language: str) -> str:
+        """What changed in the dataset ``of`` (IRI), version by version."""
+        iris, links = Iris(self._base), Links(self._base, page_language(language))
+        steps = [step(self._release, history, version, links) for version in history.versions]
+        return self._render(
+            "changes.html",
+            language,
+            iri=iris.changes(of),
+            of=of,
+            feed=iris.feed(of),
+            history_title=_title(history),
+            steps=steps,
+        )
+
+    def version(
+        self, of: str, history: History, version: Version, files: Sequence[str], language: str
+    ) -> str:
+        """One version of a graph: what it was made from, what it changed, and its ``files``, by name."""
+        return self._render(
+            "version.html",
+            language,
+            iri=version_iri(of, version.number),
+            of=of,
+            history_title=_title(history),
+            latest=history.latest.number,
+            step=step(self._release, history, version, Links(self._base, page_language(language))),
+            files=files,
         )
 
     def thing(self, iri: str, language: str) -> str | None:
@@ -168,13 +205,28 @@ class Pages:
         """An HTTP error in words, those of the server: its ``title``, and what is to say about this one."""
         return self._render("error.html", language, status=status, heading=title, detail=detail)
 
-    def gone(self, iri: str, label: str, last_seen: str, replaced_by: Sequence[str], language: str) -> str:
-        """A thing that is not published any more, by its last name and date, and what replaces it."""
+    def gone(
+        self, iri: str, label: str, last_seen: str, replaced_by: Sequence[str], language: str, status: str
+    ) -> str:
+        """What is not published any more, by its last name and date, why, and what replaces it."""
         links = Links(self._base, page_language(language))
         heirs = [(each, target.href if (target := links.to(each)) else None) for each in replaced_by]
         return self._render(
-            "gone.html", language, thing=iri, heading=label or iri, last_seen=last_seen, heirs=heirs
+            "gone.html",
+            language,
+            thing=iri,
+            heading=label or iri,
+            last_seen=last_seen,
+            heirs=heirs,
+            status=status,
+            changes=self._changes_of(iri, links),
         )
+
+    def _changes_of(self, iri: str, links: Links) -> str | None:
+        """The page that says what became of a dataset."""
+        known = iri.removeprefix(f"{self._base}/dataset/") in self._histories
+        target = links.to(Iris(self._base).changes(iri)) if known else None
+        return target.href if target else None
 
     @property
     def _base(self) -> str:
@@ -237,3 +289,9 @@ class Pages:
             for end in range(1, len(steps) + 1):
                 order.setdefault(steps[:end], place)
         return order
+
+
+def _title(history: History) -> Names:
+    """What a graph is called; one of links by the end of its name."""
+    title = history.title
+    return Names(ja=title.get("ja") or history.name, en=title.get("en") or title.get("ja") or history.name)

@@ -1,0 +1,87 @@
+"""The page of what changed in a list, version by version, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.history.record import History, Thing, Version, read_changes
+from pipeline.site.links import Links
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A thing's name with the address of its page, if it has one here."""
+
+    text: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A thing that is gone, what became of it (a key of ``texts.yaml``), and what replaces it."""
+
+    thing: Link
+    fate: str
+    heirs: Sequence[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A thing that changed, with its cells: column, before, after."""
+
+    thing: Link
+    cells: Sequence[tuple[str, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A version with what it changed. ``listed`` is False when that is kept as numbers only; ``more`` counts
+    what is not listed of the added, the gone and the changed; ``cells``: changed cells by column, most
+    first."""
+
+    version: Version
+    listed: bool
+    added: Sequence[Link] = ()
+    gone: Sequence[Missing] = ()
+    changed: Sequence[Other] = ()
+    more: tuple[int, int, int] = (0, 0, 0)
+    cells: Sequence[tuple[str, int]] = ()
+
+
+def step(release: Path, history: History, version: Version, links: Links) -> Step:
+    """A version as the page tells of it."""
+    changes = read_changes(release, history.name, version.number)
+    if changes is None or version.counts is None:
+        return Step(version, listed=False)
+    counts = version.counts
+    return Step(
+        version,
+        listed=True,
+        added=[_link(thing, links) for thing in changes.added],
+        gone=[
+            Missing(_link(one, links), f"fate.{one.fate}", [_iri(heir, links) for heir in one.replaced_by])
+            for one in changes.gone
+        ],
+        changed=[
+            Other(_link(one, links), [(cell.column, cell.before, cell.after) for cell in one.cells])
+            for one in changes.changed
+        ],
+        more=(
+            counts.added - len(changes.added),
+            counts.gone - len(changes.gone),
+            counts.changed - len(changes.changed),
+        ),
+        cells=sorted(counts.cells.items(), key=lambda cell: (-cell[1], cell[0])),
+    )
+
+
+def _link(thing: Thing, links: Links) -> Link:
+    target = links.to(thing.iri)
+    return Link(thing.label or thing.iri, target.href if target else None)
+
+
+def _iri(iri: str, links: Links) -> Link:
+    target = links.to(iri)
+    return Link(iri, target.href if target else None)
