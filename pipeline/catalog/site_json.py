@@ -12,6 +12,8 @@ from pipeline.catalog.published import Published
 from pipeline.catalog.stars import count, stars
 from pipeline.config import Site
 from pipeline.config.terms_of_use import find_licence
+from pipeline.dataset.writing import WrittenTable
+from pipeline.mapping import Mapping
 from pipeline.mapping.vocabulary import terms
 from pipeline.terms import Iris
 
@@ -54,7 +56,8 @@ def _dataset(site: Site, iris: Iris, made: Published, entry: CatalogEntry) -> di
         "quads": entry.quads,
         "licence": {"iri": entry.licence, "label": licence.title if licence else entry.licence},
         "label": made.dataset.mapping.file.label,
-        "columns": [_column(made, name) for name in made.written.header],
+        "columns": _columns(made.written.tables[0]),
+        "tables": [_table(table) for table in made.written.tables] if len(made.written.tables) > 1 else [],
         "files": [
             {
                 "name": file.name,
@@ -71,9 +74,27 @@ def _dataset(site: Site, iris: Iris, made: Published, entry: CatalogEntry) -> di
     }
 
 
-def _column(made: Published, name: str) -> dict[str, str | None]:
+def _table(table: WrittenTable) -> dict[str, Any]:
+    """One of several tables: those of a feed."""
+    file = table.mapping.file
+    return {
+        "name": file.dataset,
+        "title": file.title.model_dump(),
+        "file": table.path.stem,
+        "csv": table.csv.name,
+        "rows": sum(part.published for part in table.parts),
+        "label": file.label,
+        "columns": _columns(table),
+    }
+
+
+def _columns(table: WrittenTable) -> list[dict[str, str | None]]:
+    return [_column(table.mapping, name) for name in table.header]
+
+
+def _column(mapping: Mapping, name: str) -> dict[str, str | None]:
     """A column's place in the vocabulary and its English name: that of the last property of its path."""
-    for placed in made.dataset.mapping.columns.get(name, ()):
+    for placed in mapping.columns.get(name, ()):
         if placed.path is not None:
             properties = [step.property for step in placed.path.steps]
             term = terms().get(properties[-1])

@@ -23,6 +23,7 @@ from pipeline.distribution import (
 )
 from pipeline.distribution.dump import Dump
 from pipeline.distribution.tables import URI
+from pipeline.mapping import Mapping
 from pipeline.mapping.strict import Bilingual
 from pipeline.report.quarantine import write_quarantine
 
@@ -56,6 +57,11 @@ class WrittenTable:
     path: Path
     header: list[str]
     csv: DistributionFile
+
+    @property
+    def mapping(self) -> Mapping:
+        """The mapping of the list, or of the feed's table."""
+        return self.parts[0].lifted.part.mapping
 
 
 def write_dataset(dataset: CheckedDataset, links: Dump, release: Path, work: Path) -> Written:

@@ -16,7 +16,7 @@ from pipeline.serve.gone import gone_response, tombstone
 from pipeline.serve.negotiation import DOCUMENTS, HTML, Offer, language, negotiate
 from pipeline.serve.past import past
 from pipeline.serve.releases import OpenRelease
-from pipeline.serve.resources import Resource, find
+from pipeline.serve.resources import Resource, View, find
 from pipeline.serve.urls import href, segments
 from pipeline.terms import expand
 
@@ -100,16 +100,17 @@ def _asked_for(release: OpenRelease, parts: Sequence[str]) -> tuple[Resource, Of
 def _representation(request: Request, resource: Resource, offer: Offer, headers: dict[str, str]) -> Response:
     release: OpenRelease = request.state.release
     wanted, number = "", _page_number(request.query_params.get("page", "1"))
+    table = request.query_params.get("table", "")
     if offer is HTML:
         wanted = language(request.query_params.get("lang"), request.headers.get("accept-language"))
         headers["Content-Language"] = wanted
-        body = resource.page(number, wanted)
+        body = resource.page(View(wanted, number, table))
         if body is None:
             raise Problem(404)
         content = body.encode()
     else:
         content = resource.write(offer)
-    parts = (__version__, resource.iri, offer.extension, wanted, str(number))
+    parts = (__version__, resource.iri, offer.extension, wanted, str(number), table)
     digest = blake2b("\0".join(parts).encode(), digest_size=8).hexdigest()
     headers["ETag"] = f'"{release.id}-{digest}"'
     return conditional(request, Response(content, headers=headers, media_type=offer.content_type))

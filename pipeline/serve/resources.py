@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -21,7 +22,16 @@ from pipeline.serve.releases import OpenRelease
 from pipeline.store import describe
 from pipeline.terms import CODE, DEF, Iris, expand, to_uri, version_iri
 
-Page = Callable[[int, str], str | None]
+
+class View(NamedTuple):
+    """What is asked of a page: its ``language``, the ``page`` of rows, and the ``table`` of several."""
+
+    language: str
+    page: int = 1
+    table: str = ""
+
+
+Page = Callable[[View], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +45,7 @@ class Resource:
     write: Callable[[Offer], bytes]
     """The document in an RDF format; raises Problem 406."""
     page: Page
-    """The document as HTML, by page number and language; None when there is no such page."""
+    """The document as HTML; None when there is no such page."""
     topic: str = ""
 
 
@@ -76,7 +86,7 @@ def _thing(release: OpenRelease, parts: tuple[str, ...]) -> Resource | None:
         parts,
         DOCUMENTS,
         lambda offer: rdf.write([*about, *triples], offer),
-        lambda _, language: release.pages.thing(iri, language),
+        lambda view: release.pages.thing(iri, view.language),
         to_uri(iri),
     )
 
@@ -114,7 +124,7 @@ def _dataset(release: OpenRelease, code: str, list_: str) -> Resource | None:
         ("dataset", code, list_),
         DOCUMENTS,
         lambda offer: rdf.write(triples, offer),
-        lambda page, language: release.pages.dataset(code, list_, page, language),
+        lambda view: release.pages.dataset(code, list_, view.page, view.language, view.table),
     )
 
 
@@ -129,7 +139,7 @@ def _changes(release: OpenRelease, parts: tuple[str, ...]) -> Resource | None:
         parts,
         DOCUMENTS,
         lambda offer: rdf.write(changes_triples(release, of, history), offer),
-        lambda _, language: release.pages.changes(of, history, language),
+        lambda view: release.pages.changes(of, history, view.language),
     )
 
 
@@ -145,8 +155,8 @@ def _version(release: OpenRelease, parts: tuple[str, ...]) -> Resource | None:
         parts,
         DOCUMENTS,
         lambda offer: rdf.write(version_triples(release, of, history, version), offer),
-        lambda _, language: release.pages.version(
-            of, history, version, list(version_files(folder, history.name)), language
+        lambda view: release.pages.version(
+            of, history, version, list(version_files(folder, history.name)), view.language
         ),
     )
 
@@ -158,7 +168,7 @@ def _catalog(release: OpenRelease) -> Resource:
         ("catalog",),
         DOCUMENTS,
         lambda offer: _once(release, iri, offer, release.catalog_graph),
-        lambda _, language: release.pages.catalog(language),
+        lambda view: release.pages.catalog(view.language),
     )
 
 
@@ -171,7 +181,7 @@ def _term(release: OpenRelease, parts: tuple[str, ...], iri: str) -> Resource | 
         parts,
         DOCUMENTS,
         lambda offer: rdf.write(triples, offer),
-        lambda _, language: release.pages.term(iri, language),
+        lambda view: release.pages.term(iri, view.language),
         to_uri(iri),
     )
 
@@ -192,7 +202,7 @@ def _whole(release: OpenRelease, parts: tuple[str, ...], iri: str, *, with_page:
         parts,
         DOCUMENTS if with_page else GRAPHS,
         lambda offer: _once(release, iri, offer, triples),
-        lambda _, language: release.pages.term(iri, language),
+        lambda view: release.pages.term(iri, view.language),
     )
 
 

@@ -34,3 +34,9 @@ def _parse(text: str) -> Example:
     lines = text.splitlines()
     titles = {line[2:4]: line[5:].strip() for line in lines[:2]}
     return Example(titles, "\n".join(lines[2:]).strip() + "\n")
+
+
+def listing(graph: str, things: str = "") -> str:
+    """A query for what a graph says, or only what it says of things whose IRIs begin with ``things``."""
+    some = f'  FILTER (STRSTARTS(STR(?s), "{things}"))\n' if things else ""
+    return f"SELECT * WHERE {{\n  GRAPH <{graph}> {{ ?s ?p ?o }}\n{some}}}\nLIMIT 100"

@@ -50,13 +50,14 @@ class Links:
         target = self.to(href)
         return target.href if target else self.file("/" + href.lstrip("/"))
 
-    def same_page(self, number: int) -> str:
-        """Another page of rows of the list being shown, relative to it.
+    def same_page(self, number: int = 0, table: str = "") -> str:
+        """Another page of rows, or another table, of the dataset being shown, relative to it.
 
         >>> Links("http://localhost", "en").same_page(2)
         '?page=2&lang=en'
         """
-        return "?" + "&".join(filter(None, (f"page={number}", self._language)))
+        asked = (f"table={table}" if table else "", f"page={number}" if number else "", self._language)
+        return "?" + "&".join(filter(None, asked))
 
     def document(self, iri: str, extension: str) -> str:
         """The document about an IRI of this server in one format (``.ttl``)."""

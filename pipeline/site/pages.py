@@ -14,14 +14,14 @@ from pipeline.mapping.forms import form_iri, form_slug
 from pipeline.site import vocabulary
 from pipeline.site.changes import step
 from pipeline.site.description import HIDDEN, Describer, Steps
-from pipeline.site.examples import examples
+from pipeline.site.examples import examples, listing
 from pipeline.site.forms import form
 from pipeline.site.labels import Labels, language_rank
 from pipeline.site.links import Links
 from pipeline.site.result import SparqlResult
 from pipeline.site.site_json import Dataset, Names, Publisher, load_site_json
 from pipeline.site.strangers import MOST_STRANGERS, strangers
-from pipeline.site.table import Tables, name_column
+from pipeline.site.table import Tables, column_order
 from pipeline.site.templating import template
 from pipeline.site.texts import Text, Texts, page_language
 from pipeline.site.values import Reader
@@ -53,7 +53,7 @@ class Pages:
         self._tables = Tables(release / "tables")
         self._release = release
         self._histories = read_histories(release)
-        self._order = lru_cache(maxsize=None)(self._column_order)
+        self._orders = lru_cache(maxsize=None)(self._column_order)
 
     def home(self, language: str) -> str:
         """The first page: what this is, the lists, and the ways to use them."""
@@ -66,14 +66,16 @@ class Pages:
             "catalog.html", language, iri=f"{self._base}/catalog", groups=self._by_publisher()
         )
 
-    def dataset(self, code: str, list_: str, page: int, language: str) -> str | None:
-        """A dataset with its downloads, columns and rows; ``page`` counts from 1."""
+    def dataset(self, code: str, list_: str, page: int, language: str, table: str = "") -> str | None:
+        """A dataset with its downloads, and of its first table, or the one named, columns and rows; ``page``
+        counts from 1."""
         dataset = self._datasets.get((code, list_))
-        rows = self._tables.rows(dataset, page) if dataset else None
-        if dataset is None or rows is None:
+        shown = dataset.table(table) if dataset else None
+        rows = self._tables.rows(code, shown, page) if shown else None
+        if dataset is None or shown is None or rows is None:
             return None
         reader = self._reader(language)
-        steps = [vocabulary.path_steps(column.path or "") for column in dataset.columns]
+        steps = [vocabulary.path_steps(column.path or "") for column in shown.columns]
         history = self._histories.get(f"{code}/{list_}")
         return self._render(
             "dataset.html",
@@ -81,15 +83,17 @@ class Pages:
             iri=dataset.iri,
             dataset=dataset,
             version=history.latest.number if history else None,
+            table=shown,
+            csv=next((file for file in dataset.files if file.name == shown.csv), None),
             rows=rows,
             columns=[
-                (c, [reader.label(s) for s in path]) for c, path in zip(dataset.columns, steps, strict=True)
+                (c, [reader.label(s) for s in path]) for c, path in zip(shown.columns, steps, strict=True)
             ],
             things=[reader.links.to(iri) for iri in rows.things],
             cells=[[reader.cell(text) for text in row] for row in rows.cells],
-            switch=f"page={page}&" if page > 1 else "",
+            switch=(f"table={table}&" if table else "") + (f"page={page}&" if page > 1 else ""),
             form=reader.links.to(form_iri(list_)) if form_slug(form_iri(list_)) else None,
-            query=f"SELECT * WHERE {{\n  GRAPH <{dataset.iri}> {{ ?s ?p ?o }}\n}}\nLIMIT 100",
+            query=listing(dataset.iri, f"{self._base}/id/{code}/{list_}/{shown.name}/" if shown.name else ""),
         )
 
     def changes(self, of: str, history: History, language: str) -> str:
@@ -129,7 +133,7 @@ class Pages:
         reader = self._reader(language)
         dataset, publisher = self._belongs(iri)
         others = strangers(self._store, iri) if publisher and dataset is None else []
-        describer = Describer(triples, reader, self._order(dataset.code, dataset.list_) if dataset else {})
+        describer = Describer(triples, reader, self._order(dataset, iri) if dataset else {})
         return self._render(
             "thing.html",
             language,
@@ -277,18 +281,14 @@ class Pages:
         ]
         return [(label, target.href) for label, target in targets if target]
 
-    def _column_order(self, code: str, list_: str) -> Mapping[Steps, int]:
-        """Paths of predicates by the place of their first column, every beginning of a path included."""
-        order: dict[Steps, int] = {}
-        dataset = self._datasets[code, list_]
-        columns = dataset.columns
-        named = name_column(columns, dataset.label)
-        ranked = sorted(columns, key=lambda column: column.name != named)
-        for place, column in enumerate(ranked):
-            steps = vocabulary.path_steps(column.path or "")
-            for end in range(1, len(steps) + 1):
-                order.setdefault(steps[:end], place)
-        return order
+    def _order(self, dataset: Dataset, iri: str) -> Mapping[Steps, int]:
+        """The order of the columns of the thing's table: a feed has its things by table."""
+        rest = iri.removeprefix(f"{self._base}/id/{dataset.code}/{dataset.list_}/")
+        return self._orders(dataset.code, dataset.list_, rest.partition("/")[0] if dataset.tables else "")
+
+    def _column_order(self, code: str, list_: str, table: str) -> Mapping[Steps, int]:
+        shown = self._datasets[code, list_].table(table)
+        return column_order(shown.columns, shown.label) if shown else {}
 
 
 def _title(history: History) -> Names:

@@ -88,6 +88,20 @@ class File(BaseModel):
         return "-original" in self.name
 
 
+class Table(BaseModel):
+    """A table that pages show: its ``name`` among several, the ``file`` that it lies in (Arrow, without its
+    ending), the name of its ``csv``, its ``rows`` and ``columns``, and the ``label`` column, which names a
+    row."""
+
+    name: str = ""
+    title: Names = Names()
+    file: str
+    csv: str = ""
+    rows: int = 0
+    label: str = ""
+    columns: list[Column] = []
+
+
 class Star(BaseModel):
     """One of the five stars of open data: whether it is there, and why."""
 
@@ -97,7 +111,8 @@ class Star(BaseModel):
 
 class Dataset(BaseModel):
     """A published list. ``rows`` published, ``quads`` in its graph; ``modified`` is an ISO date; ``stars`` of
-    open data, 0 to 5, and what is to say of each of the five; ``label`` is the column that names a row."""
+    open data, 0 to 5, and what is to say of each of the five; ``label`` is the column that names a row.
+    ``tables`` where it has several, the first of which is that of ``columns``."""
 
     code: str
     list_: str = Field(alias="list")
@@ -110,10 +125,17 @@ class Dataset(BaseModel):
     licence: Licence = Licence()
     label: str = ""
     columns: list[Column] = []
+    tables: list[Table] = []
     files: list[File] = []
     modified: str | None = None
     stars: int = 0
     why_stars: list[Star] = []
+
+    def table(self, name: str = "") -> Table | None:
+        """The table of that name, the first without one; None when there is none."""
+        if not self.tables and not name:
+            return Table(file=self.list_, rows=self.rows, label=self.label, columns=self.columns)
+        return next((table for table in self.tables if table.name == name or not name), None)
 
 
 class SiteJson(BaseModel):

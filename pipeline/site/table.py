@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,7 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.distribution.tables import URI
-from pipeline.site.site_json import Column, Dataset
+from pipeline.site.site_json import Column, Table
+from pipeline.site.vocabulary import path_steps
 
 ROWS_PER_PAGE = 100
 NAME_PATHS = ("ic:名称/ic:表記", "ic:表記")
@@ -50,9 +51,10 @@ class Tables:
         self._folder = folder
         self._open = lru_cache(maxsize=None)(self._map)
 
-    def rows(self, dataset: Dataset, page: int) -> Rows | None:
-        """Page ``page`` of a dataset, None when there is no such page; an empty list has one empty page."""
-        table = self._open(dataset.code, dataset.list_, name_column(dataset.columns, dataset.label))
+    def rows(self, code: str, shown: Table, page: int) -> Rows | None:
+        """Page ``page`` of a table of the publisher with that code, None when there is no such page; an empty
+        table has one empty page."""
+        table = self._open(code, shown.file, name_column(shown.columns, shown.label))
         total = table.data.num_rows
         pages = max(1, -(-total // ROWS_PER_PAGE))
         if not 1 <= page <= pages:
@@ -64,8 +66,8 @@ class Tables:
         rows = [list(row) for row in zip(*cells, strict=True)]
         return Rows(table.columns, things, rows, table.empty, page, pages, start + 1, total)
 
-    def _map(self, code: str, list_: str, name: str | None) -> _Open:
-        with pa.memory_map(str(self._folder / code / f"{list_}.arrow")) as source:
+    def _map(self, code: str, file: str, name: str | None) -> _Open:
+        with pa.memory_map(str(self._folder / code / f"{file}.arrow")) as source:
             data = pa.ipc.open_file(source).read_all()
         filled = {c: _has_text(data.column(c)) for c in data.column_names if c != URI}
         shown = [c for c, has_text in filled.items() if has_text]
@@ -88,6 +90,18 @@ def name_column(columns: Sequence[Column], label: str = "") -> str | None:
             return known
     by_path = [c.name for path in NAME_PATHS for c in columns if c.path == path]
     return next(iter([*by_path, *names]), None)
+
+
+def column_order(columns: Sequence[Column], label: str = "") -> Mapping[tuple[str, ...], int]:
+    """Paths of predicates (IRIs), every beginning of a path included, by the place of their first column; the
+    one that names a thing comes first."""
+    order: dict[tuple[str, ...], int] = {}
+    named = name_column(columns, label)
+    for place, column in enumerate(sorted(columns, key=lambda column: column.name != named)):
+        steps = path_steps(column.path or "")
+        for end in range(1, len(steps) + 1):
+            order.setdefault(steps[:end], place)
+    return order
 
 
 def _texts(column: pa.ChunkedArray) -> list[str]:
