@@ -36,6 +36,7 @@ AREAS = (
     ("個人に関する情報 / Personal information", "G600", "G619"),
     ("対応表とひな形 / Overlays and templates", "G620", "G639"),
     ("同一性の台帳 / The identity register", "G640", "G659"),
+    ("アンカーとつなぐ相手 / Anchors and peers", "G660", "G679"),
 )
 
 

@@ -69,7 +69,7 @@ def publish(
                 write_reports(report, [part.written for part in parts], build / STOPPED)
                 return Outcome(report, None, build / STOPPED)
             published, links = write_datasets(datasets, site, release.folder, Path(work), progress)
-            links += write_link_graphs(datasets, site, release.folder)
+            links += write_link_graphs(datasets, site, folder, release.folder, report)
         after = registers_after(datasets, registers, today)
         write_tombstones(tombstones(after.values(), Iris(site.base)), release.folder)
         progress("store", 0, 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import quote
 
 DEF = "https://w3id.org/gosei/def/"
@@ -184,6 +185,21 @@ def geonames(written: str) -> str | None:
         r"(?:https?://(?:www\.|sws\.)?geonames\.org/)?([1-9][0-9]{0,9})(?:/[\w.%-]*)*", written.strip()
     )
     return f"http://sws.geonames.org/{found[1]}/" if found else None
+
+
+def dated_area(written: str) -> str | None:
+    """e-Stat's dated form of a standard area, from its name or its IRI; None for anything else.
+
+    >>> dated_area("C11201-19940301"), dated_area("C11201"), dated_area("C11201-19941301")
+    ('http://data.e-stat.go.jp/lod/sac/C11201-19940301', None, None)
+    """
+    name = written.strip().removeprefix(NAMESPACES["sac"])
+    found = re.fullmatch(r"C[0-9]{5}-([0-9]{4})([0-9]{2})([0-9]{2})", name)
+    try:
+        date.fromisoformat("-".join(found.groups()) if found else "")
+    except ValueError:
+        return None
+    return NAMESPACES["sac"] + name
 
 
 def literal(text: str, datatype: str | None = None, language: str | None = None) -> str:

@@ -12,10 +12,10 @@ LAYERS = [
     ["arrow", "bulk_load", "errors", "resources", "terms"],
     ["fetch", "formulas", "municipalities", "workbooks"],
     ["report"],
-    ["yaml_source"],
+    ["kept_tables", "yaml_source"],
     ["config"],
     ["read", "normalize"],
-    ["mapping"],
+    ["anchors", "mapping"],
     ["guard", "lift", "match", "propose", "validate"],
     ["link"],
     ["identity"],
@@ -28,7 +28,7 @@ LAYERS = [
     ["serve"],
     ["stages"],
     ["publish", "check", "progress", "terminal"],
-    ["authoring", "linking", "reviewing", "trust"],
+    ["anchoring", "authoring", "linking", "reviewing", "trust"],
     ["cli"],
 ]
 HEIGHT = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}

@@ -13,6 +13,13 @@ from pipeline.terms import Iris
 Texts = dict[str, str]
 
 _TOLD: dict[str, tuple[Texts, Texts]] = {
+    "anchors": (
+        {"ja": "Wikidata・GeoNames・e-Stat へのリンク", "en": "Links to Wikidata, GeoNames and e-Stat"},
+        {
+            "ja": "自治体や施設の、ほかでの名前へのリンクです。出どころと日付つきです。",
+            "en": "What municipalities and things are called elsewhere, with source and date.",
+        },
+    ),
     "area": (
         {"ja": "所在する地域へのリンク", "en": "Links to the areas that things lie in"},
         {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import Annotated, Self
 from urllib.parse import urlsplit
 
@@ -11,22 +9,11 @@ from pydantic import BeforeValidator, model_validator
 
 from pipeline.config.block import Settings, Words
 from pipeline.config.scalars import Base, Flag, Slug, Url, Urls, expected, scalar
-from pipeline.terms import NAMESPACES, geonames, wikidata
-
-
-def _dated_area(text: str) -> str | None:
-    """e-Stat's dated form of a standard area, ``C11201-19940301``, as its IRI."""
-    found = re.fullmatch(r"C\d{5}-(\d{8})", text.removeprefix(NAMESPACES["sac"]))
-    try:
-        date.fromisoformat(found[1] if found else "")
-    except ValueError:
-        return None
-    return NAMESPACES["sac"] + text.removeprefix(NAMESPACES["sac"])
-
+from pipeline.terms import dated_area, geonames, wikidata
 
 Item = Annotated[str, scalar("Q1490", wikidata)]
 Feature = Annotated[str, scalar("1850147", geonames)]
-DatedArea = Annotated[str, scalar("C13101-19700401", _dated_area)]
+DatedArea = Annotated[str, scalar("C13101-19700401", dated_area)]
 
 
 class Anchors(Settings):
@@ -37,9 +24,10 @@ class Anchors(Settings):
     geonames: Feature | None = None
     area: DatedArea | None = None
 
-    def iris(self) -> list[str]:
-        """Those that there are, sorted."""
-        return sorted(filter(None, (self.wikidata, self.geonames, self.area)))
+    def by_kind(self) -> dict[str, str]:
+        """Those that there are, by their kind."""
+        said = {"wikidata": self.wikidata, "geonames": self.geonames, "area": self.area}
+        return {kind: iri for kind, iri in said.items() if iri}
 
 
 class Peer(Settings):

@@ -18,7 +18,7 @@ import pandas as pd
 
 from pipeline.errors import DataError
 from pipeline.identity.register import ASKED, GONE, MERGED, SAID, Register
-from pipeline.identity.register_file import csv_text, shown, write_text
+from pipeline.kept_tables import csv_text, shown, write_text
 from pipeline.report import Finding, Origin, finding
 
 QUESTIONS = "questions.csv"

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import os
 import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from tempfile import mkstemp
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.errors import DataError
-from pipeline.formulas import inert, without_formulas
+from pipeline.formulas import without_formulas
 from pipeline.identity.register import (
     ASKED,
     COLUMNS,
@@ -29,53 +25,12 @@ from pipeline.identity.register import (
     in_order,
     replacements,
 )
+from pipeline.kept_tables import csv_text, read_csv, write_text
 from pipeline.report import Finding, Origin, finding
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FEWEST = {ASKED: 1, MERGED: 1, SPLIT: 2}
 """How many other things ``replaced_by`` must name."""
-
-
-def shown(cell: str) -> str:
-    """A cell as it is written: a formula, and what begins like one made inert, has an apostrophe before it.
-
-    >>> shown("=1+1"), shown("'x"), shown("A1")
-    ("'=1+1", "''x", 'A1')
-    """
-    return f"'{cell}" if cell.startswith("'") else inert(cell)
-
-
-def meant(written: str) -> str:
-    """The cell that ``shown`` wrote."""
-    return written.removeprefix("'")
-
-
-def csv_text(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    """A CSV with one line for each row, whatever the cells hold."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return out.getvalue()
-
-
-def write_text(path: Path, text: str) -> None:
-    """The whole file at once or not at all; one that holds just this already is not touched."""
-    content = text.encode()
-    if path.is_file() and path.read_bytes() == content:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = mkstemp(dir=path.parent, prefix=".tmp-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def write_register(register: Register, path: Path) -> None:
@@ -107,27 +62,6 @@ def read_register(path: Path, name: str, file: str) -> Register:
     if faults:
         raise DataError(faults)
     return Register(name, entries)
-
-
-def read_csv(path: Path, file: str, columns: tuple[str, ...]) -> tuple[list[str], list[list[str]], list[int]]:
-    """Header, rows and the line of each, of a CSV of just these ``columns``. Raises DataError G640, G641."""
-    try:
-        reader = csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""), strict=True)
-        read = [(reader.line_num, row) for row in reader if any(row)]
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise DataError([finding("G640", Origin(file), columns=",".join(columns), why=error)]) from error
-    header = read[0][1] if read else []
-    if sorted(header) != sorted(columns):
-        raise DataError([finding("G640", Origin(file, 1), columns=",".join(columns))])
-    faults = [
-        finding("G641", Origin(file, line), cells=len(row), expected=len(header))
-        for line, row in read[1:]
-        if len(row) != len(header)
-    ]
-    if faults:
-        raise DataError(faults)
-    rows = [list(map(meant, row)) for _, row in read[1:]]
-    return header, rows, [line for line, _ in read[1:]]
 
 
 def _wrong_cells(entries: Entries, lines: list[int], file: str) -> Iterator[Finding]:

@@ -5,20 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.anchors import Anchor, read_anchors
+from pipeline.anchors.folder import ANCHORS
 from pipeline.config import Site
 from pipeline.dataset.dataset import CheckedDataset
 from pipeline.dataset.places import places_of
 from pipeline.distribution.dump import Dump
-from pipeline.interlink import corporations, nearest, neighbours
+from pipeline.interlink import anchors, corporations, nearest, neighbours
 from pipeline.match import Places
+from pipeline.report import Origin, Report, finding
 from pipeline.terms import Iris
 
 
-def write_link_graphs(datasets: Sequence[CheckedDataset], site: Site, release: Path) -> int:
-    """All graphs between what goes out, as dumps of a release; the number of their quads. A graph without
-    links is no graph."""
+def write_link_graphs(
+    datasets: Sequence[CheckedDataset], site: Site, folder: Path, release: Path, report: Report
+) -> int:
+    """All graphs of links of what goes out, as dumps of a release; the number of their quads. A graph without
+    links is no graph. What the site's ``folder`` keeps of anchors is read here.
+
+    Findings: G665 (anchors of what is not published), and those of ``read_anchors``."""
     quads = 0
-    for name, triples in _graphs(datasets, site):
+    for name, triples in _graphs(datasets, site, folder, report):
         path = release / "dump" / "links" / f"{name}.nq.gz"
         with Dump(path, Iris(site.base).links(name)) as dump:
             for chunk in triples:
@@ -29,9 +39,29 @@ def write_link_graphs(datasets: Sequence[CheckedDataset], site: Site, release: P
     return quads
 
 
-def _graphs(datasets: Sequence[CheckedDataset], site: Site) -> Iterator[tuple[str, Iterable[bytes]]]:
+def _graphs(
+    datasets: Sequence[CheckedDataset], site: Site, folder: Path, report: Report
+) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Each graph's name and its N-Triples."""
     places = Places.joined([places_of(dataset) for dataset in datasets])
+    areas = {code[:5] for code in places.table["municipality"].unique().to_pylist() if code}
+    yield "anchors", anchors.triples(_anchors(datasets, site, folder, report), site, areas)
     yield "corporations", corporations.triples(datasets)
     yield "nearest", nearest.triples(places, nearest.nearest_across(places))
     yield "neighbours", neighbours.triples(site)
+
+
+def _anchors(datasets: Sequence[CheckedDataset], site: Site, folder: Path, report: Report) -> list[Anchor]:
+    """The anchors of municipalities, and of things that really go out."""
+    kept, told = read_anchors(folder, site.base, site.publishers)
+    report.add(told)
+    of_things = pa.array([each.subject for each in kept if not each.subject.isdigit()], pa.string())
+    there: set[str] = set()
+    for part in (part for dataset in datasets for part in dataset.parts):
+        things = part.lifted.things.filter(pa.array(part.keep))
+        there.update(of_things.filter(pc.is_in(of_things, things)).to_pylist())
+    gone = sorted(set(of_things.to_pylist()) - there)
+    if gone:
+        names = "、".join(gone[:3])
+        report.add([finding("G665", Origin(ANCHORS), count=len(gone), names=names)])
+    return [each for each in kept if each.subject.isdigit() or each.subject in there]

@@ -288,11 +288,11 @@ def test_neighbours_anchors_and_peers_become_codes_and_iris(folder: Path) -> Non
         + "  inner: {sparql: 'http://10.0.0.1/sparql', base: 'https://b.example.jp', allow_local: true}\n",
     )
     assert site.publishers["239984"].touches == ("011002",)
-    assert site.publishers["011002"].anchors.iris() == [
-        "http://data.e-stat.go.jp/lod/sac/C01100-19720401",
-        "http://sws.geonames.org/2128295/",
-        "http://www.wikidata.org/entity/Q37951",
-    ]
+    assert site.publishers["011002"].anchors.by_kind() == {
+        "wikidata": "http://www.wikidata.org/entity/Q37951",
+        "geonames": "http://sws.geonames.org/2128295/",
+        "area": "http://data.e-stat.go.jp/lod/sac/C01100-19720401",
+    }
     tehon, inner = site.peers["tehon"], site.peers["inner"]
     assert (tehon.home, tehon.lists, tehon.allow_local) == ("https://a.example.jp", ("aed",), False)
     assert (inner.home, inner.allow_local) == ("https://b.example.jp", True)
