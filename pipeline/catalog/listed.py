@@ -14,10 +14,12 @@ import pyoxigraph as ox
 from pipeline.catalog.concepts import labels_of
 from pipeline.catalog.graph import Graph
 from pipeline.catalog.published import Published
+from pipeline.config import Site
 from pipeline.config.terms_of_use import find_licence, frequency_names
+from pipeline.municipalities import municipalities
 from pipeline.normalize.file_formats import IANA
 from pipeline.normalize.languages import language_names
-from pipeline.terms import expand
+from pipeline.terms import Iris, expand
 
 _OF_FILES = "dcat:Distribution"
 """The class of the rows of a list of datasets."""
@@ -46,7 +48,7 @@ class Listed:
     about: list[str]
 
 
-def listed(published: Iterable[Published]) -> Listed:
+def listed(published: Iterable[Published], site: Site) -> Listed:
     """What the lists of datasets among those ``published`` say. It is held in memory, as the catalogue is."""
     graph = Graph()
     rows: set[str] = set()
@@ -55,6 +57,7 @@ def listed(published: Iterable[Published]) -> Listed:
         for quad in ox.parse(path=str(file.path), format=ox.RdfFormat.N_TRIPLES):
             rows.add(f"{quad.triple} .")
             _describe(graph, quad)
+            _name_publisher(graph, quad, site)
     return Listed(sorted(rows), graph.lines())
 
 
@@ -83,5 +86,16 @@ def _describe(graph: Graph, quad: ox.Quad) -> None:
         graph.text(value, "skos:prefLabel", labels_of(value))
 
 
+def _name_publisher(graph: Graph, quad: ox.Quad, site: Site) -> None:
+    """The name of a publisher that is not one of the site's own, which the catalogue describes."""
+    if quad.predicate.value != _PUBLISHER or not isinstance(quad.object, ox.NamedNode):
+        return
+    code = quad.object.value.removeprefix(Iris(site.base).publisher(""))
+    place = municipalities().get(code)
+    if place and code not in site.publishers:
+        graph.text(quad.object.value, "foaf:name", {"ja": f"{place.prefecture}{place.name}"})
+
+
+_PUBLISHER = expand("dct:publisher")
 _IN_CATALOG = expand("dcat:inCatalog")
 _CLASSES = {expand(name): class_ for name, class_ in _RANGES.items()}

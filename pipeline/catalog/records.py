@@ -47,7 +47,7 @@ def write_catalog_files(
     ``catalog.ttl``, too; in the store it is in the graphs of the lists."""
     for made, entry in entries:
         write_csvw(made, entry, site, folder)
-    iris, elsewhere = Iris(site.base), listed(made for made, _ in entries)
+    iris, elsewhere = Iris(site.base), listed((made for made, _ in entries), site)
     dumps = {made.name: made.dataset.iri for made, _ in entries}
     said = {
         *catalog_triples(site, [entry for _, entry in entries], link_graphs(folder)),

@@ -35,6 +35,8 @@ def _nodes(part: Part, plan: Plan, node: TriplesMap) -> pa.Array:
         read = [
             normalise(plan.key_kind(name), part.table.column(part.columns[name])).values for name in names
         ]
+        if read and "publisher" in piece.columns:
+            read.append(pa.repeat(pa.scalar(part.file.publisher), len(part.table)))
         if read:
             texts.append(pc.coalesce(*read))
     return pc.binary_join_element_wise(*texts, "\n") if texts else pa.nulls(len(part.table), pa.string())

@@ -9,7 +9,7 @@ from pipeline.mapping.mapping import Mapping, Placed, PlacedTemplate
 from pipeline.mapping.path import Path
 from pipeline.mapping.plan import IRI, LITERAL, ObjectMap, Plan, RefObjectMap
 from pipeline.mapping.target import RefersTo
-from pipeline.mapping.template import ALWAYS_THERE, Part, parse_template
+from pipeline.mapping.template import ALWAYS_THERE, Part, parse_template, references
 from pipeline.mapping.tree import Tree
 from pipeline.terms import expand
 
@@ -19,7 +19,7 @@ def compile_plan(mapping: Mapping, present: Collection[str]) -> Plan:
     tree = Tree(mapping.file.class_, mapping.file.subjects)
     kinds: dict[str, str] = {}
     stated: list[str] = []
-    references: list[RefObjectMap] = []
+    referring: list[RefObjectMap] = []
     found_in: dict[str, str] = {}
     for column, targets in mapping.columns.items():
         for placed in targets:
@@ -32,12 +32,13 @@ def compile_plan(mapping: Mapping, present: Collection[str]) -> Plan:
             if placed.path is None:
                 stated.append(column)
             elif placed.target.refers_to:
-                references.append(_ref_object_map(column, placed.path, placed.target.refers_to))
+                referring.append(_ref_object_map(column, placed.path, placed.target.refers_to))
             else:
                 _put_column(tree, column, placed)
     for template in mapping.templates:
         if _can_run(template, present):
             tree.put(template.path, _template(template))
+    published = _published(mapping)
     if mapping.file.cube:
         tree.observe(mapping.file.cube, mapping.slug)
     return Plan(
@@ -47,13 +48,20 @@ def compile_plan(mapping: Mapping, present: Collection[str]) -> Plan:
         mapping.file.identity,
         tree.maps,
         kinds,
-        tuple(stated),
+        tuple(column for column in stated if column not in published),
         tuple(p for p in mapping.points if p.latitude in present and p.longitude in present),
         mapping.area,
-        tuple(references),
+        tuple(referring),
         tuple(each for each in mapping.sums if {each.total, *each.parts} <= set(present)),
         found_in,
     )
+
+
+def _published(mapping: Mapping) -> set[str]:
+    """Columns whose values are published: what the publisher's description says of them does not hold of
+    every row."""
+    named = {name for each in mapping.templates for name in references(each.target.template)}
+    return named | {column for column, targets in mapping.columns.items() if any(p.path for p in targets)}
 
 
 def _put_column(tree: Tree, column: str, placed: Placed) -> None:

@@ -109,3 +109,55 @@ def test_an_api_is_a_service_that_answers_at_the_address_of_its_file(catalogue: 
     assert (service, RDF.type, DCAT.DataService) in catalogue
     assert set(catalogue.objects(service, DCAT.endpointURL)) == set(catalogue.objects(file, DCAT.accessURL))
     assert len(list(catalogue.subject_objects(DCAT.accessService))) == 1, "無 is no service"
+
+
+PREFECTURE = """\
+base: http://localhost:8000
+title: {ja: 愛知県のオープンデータ}
+licence: CC BY 4.0
+contact: {name: {ja: 情報課}, email: opendata@pref.example.jp}
+publishers:
+  "230006": {name: {ja: 愛知県}}
+"""
+ALL_IN_ONE = (
+    "データセット_ID,全国地方公共団体コード,地方公共団体名,データセット_タイトル,データセット_概要,"
+    "ファイル_タイトル,ファイル_アクセスURL,ファイル_ライセンス\n"
+    "1,231002,愛知県名古屋市,AED,名古屋市のAEDです。,aed.csv,https://nagoya.example.jp/aed,CC BY 4.0\n"
+    "1,23201,愛知県豊橋市,AED,豊橋市のAEDです。,aed.csv,https://toyohashi.example.jp/aed,CC BY 4.0\n"
+    "2,,,公園,県の公園です。,park.csv,https://pref.example.jp/park,CC BY 4.0\n"
+)
+
+
+@pytest.fixture(scope="module")
+def prefecture(tmp_path_factory: pytest.TempPathFactory) -> tuple[Graph, list[str]]:
+    """``catalog.ttl`` of a prefecture that lists what its cities have in one file, and the codes told of."""
+    site = tmp_path_factory.mktemp("prefecture")
+    (site / "site.yaml").write_text(PREFECTURE, encoding="utf-8")
+    (site / "230006_open_data_list.csv").write_text(ALL_IN_ONE, encoding="utf-8")
+    made = publish(site, date(2026, 10, 1))
+    assert made.release is not None
+    codes = [found.code for found in made.report.findings]
+    return Graph().parse(Path(made.release.path) / "catalog.ttl"), codes
+
+
+def test_one_file_may_list_the_datasets_of_many_municipalities(prefecture: tuple[Graph, list[str]]) -> None:
+    catalogue, codes = prefecture
+    assert {code for code in codes if code in ("G205", "G575")} == set()
+    publishers = {
+        str(dataset).removeprefix(THINGS): (str(publisher).removeprefix(THINGS), str(name))
+        for dataset, publisher in catalogue.subject_objects(DCTERMS.publisher)
+        if "/catalogued/" in str(dataset)
+        for name in catalogue.objects(publisher, FOAF.name)
+    }
+    assert publishers == {
+        "231002/catalogued/1": ("231002", "愛知県名古屋市"),
+        "232017/catalogued/1": ("232017", "愛知県豊橋市"),
+        "230006/catalogued/2": ("230006", "愛知県"),
+    }
+
+
+@pytest.mark.skipif(not DCAT_AP.exists(), reason="the DCAT-AP shapes are not here")
+def test_dcat_ap_accepts_the_publishers_that_are_none_of_the_site(
+    prefecture: tuple[Graph, list[str]],
+) -> None:
+    assert dcat_ap_violations(prefecture[0]) == []
