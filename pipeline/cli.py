@@ -20,8 +20,8 @@ from pipeline import __version__, anchoring, authoring, linking, reviewing, trus
 from pipeline.errors import DataError, GoseiError
 from pipeline.progress import Stages
 from pipeline.report import Report, Severity, catalogue
-from pipeline.report.text import MOST_LINES, harmless, lines
-from pipeline.terminal import Lang, Language, err, out, say
+from pipeline.report.text import harmless
+from pipeline.terminal import Lang, Language, err, out, print_report, print_summary, say
 
 FINE, MEND, OUR_FAULT = 0, 1, 2
 
@@ -40,8 +40,6 @@ _WHY = {
     errno.ENOSPC: "ディスクに空きがありません: ",
 }
 """What an officer may do something about, of what the system refuses."""
-
-_STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
 class Format(StrEnum):
@@ -62,7 +60,7 @@ def main() -> None:
     try:
         app()
     except DataError as error:
-        _print(Report(findings=error.findings), _wanted_language(sys.argv))
+        print_report(Report(findings=error.findings), _wanted_language(sys.argv))
         _exit(MEND)
     except (GoseiError, OSError) as error:
         why = _WHY.get(error.errno or 0, "") if isinstance(error, OSError) else ""
@@ -99,16 +97,27 @@ def publish(
         list[str] | None,
         typer.Option(help="今回だけ、大きく減ってもよい一覧（団体コード/一覧） / list that may shrink, once"),
     ] = None,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="公開せずに、何が変わるかだけを示す / only show what would change"),
+    ] = False,
+    form: Annotated[
+        Format, typer.Option("--format", help="--dry-run の表示の形 / form of what --dry-run shows")
+    ] = Format.TEXT,
     lang: Lang = Language.JA,
 ) -> None:
     """フォルダの一覧を公開する / publish the lists in a folder."""
     from pipeline.publish import publish as run
 
-    started = time.monotonic()
+    started, today = time.monotonic(), day.date() if day else _today()
+    if form is not Format.TEXT and not dry_run:
+        raise typer.BadParameter("--format は --dry-run と一緒に使います / goes with --dry-run only")
+    if dry_run:
+        _rehearse(folder, today, allow_fewer or (), form, lang)
     with Stages(err, lang.value) as stages:
-        outcome = run(folder, day.date() if day else _today(), stages, allow_fewer or ())
-    _print(outcome.report, lang, whole=str(outcome.reports / "report.html"))
-    _summary(outcome.report, lang)
+        outcome = run(folder, today, stages, allow_fewer or ())
+    print_report(outcome.report, lang, whole=str(outcome.reports / "report.html"))
+    print_summary(outcome.report, lang)
     where = f"{outcome.reports}/report.html"
     if outcome.release is None:
         say(
@@ -122,6 +131,24 @@ def publish(
     say(lang, f"公開しました: {done}", f"Released: {done}")
     say(lang, f"指摘の全体: {where}", f"All findings: {where}")
     say(lang, f"次に: gosei serve {folder}（ブラウザーで見る）", f"Next: gosei serve {folder} (in a browser)")
+
+
+def _rehearse(
+    folder: Path, today: date, allow_fewer: Sequence[str], form: Format, lang: Language
+) -> NoReturn:
+    """Show what a publish would change, and end as it would."""
+    from pipeline.rehearsal import rehearse
+    from pipeline.rehearsing import show, write_json
+
+    with Stages(err, lang.value) as stages:
+        rehearsed = rehearse(folder, today, stages, allow_fewer)
+    if form is Format.JSON:
+        write_json(rehearsed)
+    else:
+        print_report(rehearsed.report, lang)
+        print_summary(rehearsed.report, lang)
+        show(rehearsed, lang)
+    _exit(MEND if rehearsed.stopped else FINE)
 
 
 @app.command()
@@ -160,8 +187,8 @@ def check(
     if form is Format.JSON:
         sys.stdout.buffer.write(dumps(report).encode())  # JSON is UTF-8, whatever the locale (RFC 8259)
     else:
-        _print(report, lang, whole=str(reports / "report.html") if reports else None)
-        _summary(report, lang)
+        print_report(report, lang, whole=str(reports / "report.html") if reports else None)
+        print_summary(report, lang)
     _exit(MEND if report.count(Severity.ERROR) else FINE)
 
 
@@ -256,29 +283,3 @@ def _today() -> date:
         return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
     except (KeyError, ValueError, OverflowError, OSError):
         return date.today()
-
-
-def _print(report: Report, lang: Language, whole: str | None = None) -> None:
-    for said in lines(report, lang.value, MOST_LINES, whole):
-        style = _STYLE[said.severity] if said.severity else "bold"
-        out.print(said.text, style=style, markup=False)
-
-
-def _summary(report: Report, lang: Language) -> None:
-    total = report.to_dict()["summary"]
-    errors, warnings, infos = (report.count(s) for s in (Severity.ERROR, Severity.WARNING, Severity.INFO))
-    unread = sum(file.list is None for file in report.files)
-    out.print()
-    say(
-        lang,
-        f"ファイル {total['files']}（一覧として読めないもの {unread}）、読んだ行 {total['rows_in']}、"
-        f"公開する行 {total['rows_published']}、保留した行 {total['rows_quarantined']}、"
-        f"トリプル {total['quads']}",
-        f"files {total['files']} (not readable as a list: {unread}), rows read {total['rows_in']}, "
-        f"published {total['rows_published']}, kept back {total['rows_quarantined']}, quads {total['quads']}",
-    )
-    say(
-        lang,
-        f"エラー {errors}、警告 {warnings}、お知らせ {infos}（意味は gosei explain コード）",
-        f"errors {errors}, warnings {warnings}, infos {infos} (gosei explain CODE tells more)",
-    )

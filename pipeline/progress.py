@@ -19,6 +19,7 @@ STAGES = {
     "check": ("点検しています", "checking"),
     "write": ("書き出しています", "writing"),
     "links": ("リンク先に尋ねています", "asking where links lead"),
+    "describe": ("履歴とカタログを作っています", "writing history and catalogue"),
     "store": ("データベースを作っています", "building the store"),
 }
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.config import load_site
+from pipeline.config import Site, load_site
 from pipeline.dataset.joining import join_datasets
 from pipeline.dataset.registering import registers_after
 from pipeline.dataset.shrinking import needless
@@ -18,10 +18,19 @@ from pipeline.identity import read_registers
 from pipeline.identity.gone import tombstones, write_tombstones
 from pipeline.interlink import write_link_graphs
 from pipeline.mapping import load_mappings
-from pipeline.release import ReleaseBuilder, ReleaseInfo
+from pipeline.release import Draft, ReleaseBuilder, ReleaseInfo
 from pipeline.report import Report
 from pipeline.report.files import write_reports
-from pipeline.stages import Progress, check_datasets, describe, read_site, write_datasets
+from pipeline.stages import (
+    Made,
+    Progress,
+    check_datasets,
+    describe,
+    load_store,
+    read_site,
+    rows_of,
+    write_datasets,
+)
 from pipeline.terms import Iris
 
 STOPPED = "stopped"
@@ -51,32 +60,46 @@ def publish(
     Raises SiteError for a wrong ``site.yaml``, DataError for a broken register, ReleaseError when a release
     cannot be made.
     """
-    site, report, build = load_site(folder, load_mappings()), Report(), folder / "build"
+    build = folder / "build"
+    site = load_site(folder, load_mappings())
     with ReleaseBuilder(build, today) as release:
         shutil.rmtree(build / STOPPED, ignore_errors=True)
-        registers = read_registers(folder)
-        report.add(registers.findings)
-        with TemporaryDirectory(dir=release.folder) as work:
-            parts = read_site(folder, site, report, Path(work), progress)
-            datasets = join_datasets(
-                check_datasets(parts, site, report, registers, Path(work), progress), report
-            )
-            rows = {name: record.rows for name, record in release.previous.items()}
-            report.add(needless(datasets, rows, allow_fewer))
-            stop = reasons_to_stop(datasets, report, site.quarantine_limit, rows, allow_fewer)
-            if stop:
-                report.add(stop)
-                write_reports(report, [part.written for part in parts], build / STOPPED)
-                return Outcome(report, None, build / STOPPED)
-            published, links = write_datasets(datasets, site, release.folder, Path(work), progress)
-            links += write_link_graphs(datasets, site, folder, release.folder, report)
-        after = registers_after(datasets, registers, today)
-        write_tombstones(tombstones(after.values(), Iris(site.base)), release.folder)
+        made = make(folder, site, release, today, progress, allow_fewer)
+        report, tables = made.report, [part.written for part in made.parts]
+        report.add(needless(made.datasets, rows_of(release), allow_fewer))
+        if made.records is None:
+            write_reports(report, tables, build / STOPPED)
+            return Outcome(report, None, build / STOPPED)
         progress("store", 0, 1)
-        made_of = describe(published, site, report, links, release, after, today)
-        write_reports(report, [part.written for part in parts], release.folder)
-        made = release.finish(made_of)
-        day = made.manifest.date  # that of the last release, when nothing has changed since
-        registers.write(after if day == today else registers_after(datasets, registers, day))
-        report.add(found for dataset in datasets for found in dataset.keyed.passing)
-    return Outcome(report, made, made.path)
+        load_store(made.published, release.folder)
+        write_reports(report, tables, release.folder)
+        finished = release.finish(made.records)
+        day = finished.manifest.date  # that of the last release, when nothing has changed since
+        after = made.after if day == today else registers_after(made.datasets, made.registers, day)
+        made.registers.write(after)
+        report.add(found for dataset in made.datasets for found in dataset.keyed.passing)
+    return Outcome(report, finished, finished.path)
+
+
+def make(
+    folder: Path, site: Site, draft: Draft, today: date, progress: Progress, allow_fewer: Collection[str]
+) -> Made:
+    """Everything of a release but its store and its reports, in the folder of the ``draft``; raises as
+    ``publish`` does."""
+    report, registers = Report(), read_registers(folder)
+    report.add(registers.findings)
+    with TemporaryDirectory(dir=draft.folder) as work:
+        parts = read_site(folder, site, report, Path(work), progress)
+        checked = check_datasets(parts, site, report, registers, Path(work), progress)
+        datasets = join_datasets(checked, report)
+        stop = reasons_to_stop(datasets, report, site.quarantine_limit, rows_of(draft), allow_fewer)
+        if stop:
+            report.add(stop)
+            return Made(report, parts, datasets, registers)
+        published, links = write_datasets(datasets, site, draft.folder, Path(work), progress)
+        links += write_link_graphs(datasets, site, folder, draft.folder, report)
+    after = registers_after(datasets, registers, today)
+    write_tombstones(tombstones(after.values(), Iris(site.base)), draft.folder)
+    progress("describe", 0, 1)
+    made_of = describe(published, site, report, links, draft, after, today)
+    return Made(report, parts, datasets, registers, published, after, made_of)

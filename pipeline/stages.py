@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -36,6 +37,20 @@ from pipeline.terms import Iris
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and of how much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made of a site in a draft. ``records`` is None when the data stopped it, and ``published``
+    empty; ``after``: the registers as they will be when the draft is a release."""
+
+    report: Report
+    parts: Sequence[Part]
+    datasets: Sequence[CheckedDataset]
+    registers: Registers
+    published: Sequence[Published] = ()
+    after: Mapping[str, Register] = field(default_factory=dict)
+    records: Mapping[str, DatasetRecord] | None = None
 
 
 def read_site(folder: Path, site: Site, report: Report, work: Path, progress: Progress) -> list[Part]:
@@ -93,7 +108,7 @@ def describe(
     registers: Mapping[str, Register],
     today: date,
 ) -> dict[str, DatasetRecord]:
-    """History, catalogue, vocabulary, store and ``site.json``; the records of the datasets for the manifest.
+    """History, catalogue, vocabulary and ``site.json``; the records of the datasets for the manifest.
     ``registers``: as they will be after the release."""
     folder, iris = release.folder, Iris(site.base)
     recorder = Recorder(release, iris, today)
@@ -103,15 +118,19 @@ def describe(
     quads += write_catalog_files(listed, site, of_links, recorder, folder)
     write_feeds(site, read_histories(folder), folder)
     report.quads = quads + write_lines(vocabulary_quads(), folder / "dump" / "vocab.nq.gz")
-    _build_store(published, folder)
     write_site_json(site, listed, report.quads, folder / "site.json")
     return records(listed)
 
 
-def _build_store(published: list[Published], folder: Path) -> None:
-    """The store, each list from its N-Triples, which load faster than the same as a dump."""
+def load_store(published: Sequence[Published], folder: Path) -> None:
+    """The store of a release, each list from its N-Triples, which load faster than the same as a dump."""
     triples = {made.dataset.iri: made.written.triples for made in published}
     lists = {f"{made.name}.nq.gz" for made in published}
     dumps = sorted((folder / "dump").rglob("*.nq.gz"))
     others = [dump for dump in dumps if dump.relative_to(folder / "dump").as_posix() not in lists]
     build_store(folder / "store", others, triples)
+
+
+def rows_of(draft: Draft) -> dict[str, int]:
+    """The rows of the release that serves, by ``<code>/<list>``."""
+    return {name: record.rows for name, record in draft.previous.items()}

@@ -28,7 +28,8 @@ LAYERS = [
     ["serve"],
     ["stages"],
     ["publish", "check", "progress", "terminal"],
-    ["anchoring", "authoring", "linking", "reviewing", "trust"],
+    ["rehearsal"],
+    ["anchoring", "authoring", "linking", "rehearsing", "reviewing", "trust"],
     ["cli"],
 ]
 HEIGHT = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}

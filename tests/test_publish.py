@@ -314,7 +314,13 @@ def test_two_files_whose_names_look_alike_are_two_files(site: Path) -> None:
 def test_stages_are_told_of_in_their_order(site: Path) -> None:
     told: list[tuple[str, int, int]] = []
     publish(site, TODAY, lambda stage, done, total: told.append((stage, done, total)))
-    assert list(dict.fromkeys(stage for stage, _, _ in told)) == ["read", "check", "write", "store"]
+    assert list(dict.fromkeys(stage for stage, _, _ in told)) == [
+        "read",
+        "check",
+        "write",
+        "describe",
+        "store",
+    ]
     assert all(0 <= done <= total for _, done, total in told)
 
 

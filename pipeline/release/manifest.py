@@ -66,8 +66,7 @@ class Manifest(_Record):
     @property
     def content(self) -> str:
         """A SHA-256 over the files' names and digests: equal for releases that say the same."""
-        lines = [f"{file.sha256}  {name}\n" for name, file in sorted(self.files.items())]
-        return hashlib.sha256("".join(lines).encode()).hexdigest()
+        return content_of(self.files)
 
 
 class ReleaseInfo(NamedTuple):
@@ -77,6 +76,12 @@ class ReleaseInfo(NamedTuple):
     path: Path
     manifest: Manifest
     current: bool
+
+
+def content_of(files: Mapping[str, FileRecord]) -> str:
+    """A SHA-256 over names and digests of files."""
+    lines = [f"{file.sha256}  {name}\n" for name, file in sorted(files.items())]
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 def record_files(folder: Path) -> dict[str, FileRecord]:
