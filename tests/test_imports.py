@@ -18,7 +18,7 @@ LAYERS = [
     ["anchors", "mapping"],
     ["guard", "lift", "match", "propose", "validate"],
     ["link"],
-    ["identity"],
+    ["identity", "peers"],
     ["distribution", "store"],
     ["dataset"],
     ["blanks", "interlink", "outbound", "release"],
@@ -29,7 +29,7 @@ LAYERS = [
     ["stages"],
     ["publish", "check", "progress", "terminal"],
     ["rehearsal"],
-    ["anchoring", "authoring", "linking", "rehearsing", "reviewing", "trust"],
+    ["anchoring", "authoring", "linking", "peering", "rehearsing", "reviewing", "trust"],
     ["cli"],
 ]
 HEIGHT = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}

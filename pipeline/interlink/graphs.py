@@ -15,6 +15,7 @@ from pipeline.dataset.dataset import CheckedDataset
 from pipeline.dataset.places import places_of
 from pipeline.distribution.dump import Dump
 from pipeline.interlink import anchors, corporations, nearest, neighbours
+from pipeline.interlink.peers import read_peers
 from pipeline.match import Places
 from pipeline.report import Origin, Report, finding
 from pipeline.terms import Iris
@@ -24,9 +25,9 @@ def write_link_graphs(
     datasets: Sequence[CheckedDataset], site: Site, folder: Path, release: Path, report: Report
 ) -> int:
     """All graphs of links of what goes out, as dumps of a release; the number of their quads. A graph without
-    links is no graph. What the site's ``folder`` keeps of anchors is read here.
+    links is no graph. What the site's ``folder`` keeps of anchors and peers is read here.
 
-    Findings: G665 (anchors of what is not published), and those of ``read_anchors``."""
+    Findings: G665 (anchors of what is not published), and those of ``read_anchors`` and ``read_peers``."""
     quads = 0
     for name, triples in _graphs(datasets, site, folder, report):
         path = release / "dump" / "links" / f"{name}.nq.gz"
@@ -44,10 +45,12 @@ def _graphs(
 ) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Each graph's name and its N-Triples."""
     places = Places.joined([places_of(dataset) for dataset in datasets])
+    others, told = read_peers(folder, site)
+    report.add(told)
     areas = {code[:5] for code in places.table["municipality"].unique().to_pylist() if code}
     yield "anchors", anchors.triples(_anchors(datasets, site, folder, report), site, areas)
     yield "corporations", corporations.triples(datasets)
-    yield "nearest", nearest.triples(places, nearest.nearest_across(places))
+    yield "nearest", nearest.triples(places, Places.joined([each.places for each in others.values()]))
     yield "neighbours", neighbours.triples(site)
 
 

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from scipy.spatial import KDTree
 
+from pipeline.interlink.peers import labels
 from pipeline.lift.nodes import join, literals
 from pipeline.match import Places
 from pipeline.terms import expand
@@ -63,15 +64,21 @@ def nearest_across(places: Places) -> Nearest:
     return Nearest(of[sequence], to[sequence], metres[sequence])
 
 
-def triples(places: Places, found: Nearest) -> Iterator[bytes]:
-    """Both facts of every place that has a nearest one across the border, as N-Triples."""
-    iris = places.table["iri"].combine_chunks()
-    of = join("<", iris.take(pa.array(found.of)), "> ", "")
-    to = join("<", iris.take(pa.array(found.to)), ">", "")
-    rounded = pa.array(np.rint(found.metres).astype(np.int64)).cast(pa.string())
+def triples(places: Places, of_peers: Places) -> Iterator[bytes]:
+    """Both facts of every place that has a nearest one across the border, here or at a peer, as N-Triples;
+    and the names of those at peers."""
+    together = Places.joined([places, of_peers])
+    found = nearest_across(together)
+    own = found.of < len(places)
+    iris = together.table["iri"].combine_chunks()
+    there = iris.take(pa.array(found.to[own]))
+    of = join("<", iris.take(pa.array(found.of[own])), "> ", "")
+    to = join("<", there, ">", "")
+    rounded = pa.array(np.rint(found.metres[own]).astype(np.int64)).cast(pa.string())
     metres = literals(rounded, expand("xsd:integer"))
     lines = join(of, _LEADS, to, " .\n", of, _FAR, metres, " .\n", "")
     yield "".join(lines.to_pylist()).encode()
+    yield from labels(of_peers, there)
 
 
 def _codes(values: pa.ChunkedArray) -> Indices:

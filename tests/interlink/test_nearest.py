@@ -111,7 +111,7 @@ def test_the_tree_finds_what_a_search_over_all_pairs_finds(rows: list[Row]) -> N
 
 def test_both_facts_are_written_of_each_place() -> None:
     made = places(("aed", "A", None, 35.0, 137.0), ("aed", "B", None, 35.001, 137.0))
-    text = b"".join(triples(made, nearest_across(made)))
+    text = b"".join(triples(made, Places.joined([])))
     said = {
         (q.subject.value, compact(q.predicate.value), q.object.value)  # type: ignore[union-attr]
         for q in ox.parse(text, ox.RdfFormat.N_TRIPLES)
@@ -121,4 +121,26 @@ def test_both_facts_are_written_of_each_place() -> None:
         ("http://x/000", "def:metresToNearestAcrossBorder", "111"),
         ("http://x/001", "def:nearestAcrossBorder", "http://x/000"),
         ("http://x/001", "def:metresToNearestAcrossBorder", "111"),
+    }
+
+
+def test_the_nearest_may_be_a_peers_and_is_called_by_its_name_but_nothing_is_said_of_it() -> None:
+    own = places(("aed", "A", None, 35.0, 137.0))
+    columns = {
+        "iri": ["http://peer/1", "http://peer/2"],
+        "name": ['手本"館', "遠い館"],
+        "list": ["aed", "aed"],
+        "publisher": ["B", "B"],
+        "lat": [35.001, 35.9],
+        "lon": [137.0, 137.0],
+    }
+    text = b"".join(triples(own, Places.of(columns)))
+    said = {
+        (q.subject.value, compact(q.predicate.value), q.object.value)  # type: ignore[union-attr]
+        for q in ox.parse(text, ox.RdfFormat.N_TRIPLES)
+    }
+    assert said == {
+        ("http://x/000", "def:nearestAcrossBorder", "http://peer/1"),
+        ("http://x/000", "def:metresToNearestAcrossBorder", "111"),
+        ("http://peer/1", "rdfs:label", '手本"館'),
     }

@@ -1,0 +1,107 @@
+"""``<site>/peers/<name>/``: what was fetched of a peer, small and sorted, for git."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from pipeline.errors import DataError
+from pipeline.kept_tables import csv_text, read_csv, shown, write_text
+from pipeline.match import Places
+from pipeline.report import Origin, finding
+
+PEERS = "peers"
+PLACES, SOURCE = "places.csv", "source.json"
+COLUMNS = (
+    "iri",
+    "list",
+    "publisher",
+    "hosted",
+    "municipality",
+    "name",
+    "address",
+    "building",
+    "lat",
+    "lon",
+    "phone",
+    "corporate_number",
+)
+
+
+class Source(BaseModel):
+    """One address that was asked: ``sha256`` and ``size`` (bytes) of all that it sent."""
+
+    model_config = ConfigDict(frozen=True)
+    url: str
+    sha256: str
+    size: int
+
+    def __init__(self, url: str, sha256: str, size: int) -> None:
+        super().__init__(url=url, sha256=sha256, size=size)
+
+
+class Fetched(BaseModel):
+    """``source.json``: the ``date`` (ISO 8601) of fetching, and from where."""
+
+    date: str
+    sources: list[Source]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The ``places`` of a peer, and when and from where they are."""
+
+    places: Places
+    fetched: Fetched
+
+
+def write_snapshot(
+    folder: Path, name: str, rows: Sequence[dict[str, str]], sources: Sequence[Source], day: str
+) -> bool:
+    """Keep the places of the peer ``name``; False when they are those that were kept before. In that case no
+    file is touched."""
+    path = folder / PEERS / name
+    lines = [tuple(shown(row[column]) for column in COLUMNS) for row in rows]
+    text = csv_text(COLUMNS, lines)
+    if (
+        (path / SOURCE).is_file()
+        and (path / PLACES).is_file()
+        and (path / PLACES).read_bytes() == text.encode()
+    ):
+        return False
+    write_text(path / PLACES, text)
+    said = {"date": day, "sources": [source.model_dump() for source in sources]}
+    write_text(path / SOURCE, json.dumps(said, ensure_ascii=False, indent=1) + "\n")
+    return True
+
+
+def read_snapshot(folder: Path, name: str) -> Snapshot | None:
+    """The snapshot of the peer ``name``, None where none was fetched. Raises DataError (G640, G641, G673) for
+    files that are none any more."""
+    path = folder / PEERS / name
+    if not (path / PLACES).is_file():
+        return None
+    file = f"{PEERS}/{name}/{PLACES}"
+    header, rows, _ = read_csv(path / PLACES, file, COLUMNS)
+    cells = list(zip(*rows, strict=True)) if rows else [()] * len(header)
+    columns = {column: pa.array(cells[header.index(column)], pa.string()) for column in COLUMNS}
+    try:
+        fetched = Fetched.model_validate_json((path / SOURCE).read_bytes())
+        return Snapshot(_places(columns), fetched)
+    except (OSError, ValidationError, pa.ArrowInvalid) as error:
+        raise DataError([finding("G673", Origin(f"{PEERS}/{name}"), problem=error)]) from error
+
+
+def _places(columns: dict[str, pa.Array]) -> Places:
+    known = {
+        name: pa.array([cell or None for cell in column.to_pylist()], pa.string())
+        for name, column in columns.items()
+        if name not in ("iri", "list", "publisher", "hosted", "name")
+    }
+    hosted = pa.array([cell == "1" for cell in columns["hosted"].to_pylist()], pa.bool_())
+    return Places.of({**columns, **known, "hosted": hosted})

@@ -1,0 +1,49 @@
+"""``gosei peers update`` fetches what site.yaml names, one peer's failure leaving the others alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.peers.conftest import Served, served
+from tests.peers.test_updating import lines
+from tests.test_cli import gosei
+
+__all__ = ["served"]
+
+SITE = """\
+publishers: {"239984": {name: 愛知県見本市, invented: true}}
+licence: CC0
+peers:
+  broken: {dump: "%(base)s/nothing.nt", allow_local: true}
+  tehon: {dump: "%(base)s/a.nt", allow_local: true}
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path, served: Served) -> Path:
+    served.files["/a.nt"] = "application/n-triples", lines(served.base)
+    (tmp_path / "site.yaml").write_text(SITE % {"base": served.base}, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_peer_that_fails_is_told_and_the_others_are_fetched(site: Path) -> None:
+    done = gosei("peers", "update", site, "--lang", "en")
+    assert (done.code, "G670" in done.out, "tehon: 3 places (updated)" in done.out) == (1, True, True)
+    assert (site / "peers/tehon/places.csv").is_file()
+    assert not (site / "peers/broken").exists()
+
+
+def test_single_peers_are_fetched_by_their_names(site: Path) -> None:
+    assert gosei("peers", "update", site, "tehon").code == 0
+    again = gosei("peers", "update", site, "tehon", "--lang", "en")
+    assert "unchanged" in again.out
+    unknown = gosei("peers", "update", site, "nobody")
+    assert (unknown.code, "G675" in unknown.out) == (1, True)
+
+
+def test_a_site_without_peers_says_so(tmp_path: Path) -> None:
+    (tmp_path / "site.yaml").write_text(SITE.partition("peers:")[0], encoding="utf-8")
+    done = gosei("peers", "update", tmp_path, "--lang", "en")
+    assert (done.code, done.out.strip()) == (0, "site.yaml names no peers")
