@@ -62,6 +62,8 @@ def _lines(proposal: Proposal, pattern: str) -> Iterator[str]:
     yield ""
     yield "# ファイルにない列の、どの行でも同じ値 / Values of columns that it lacks:"
     yield "# values: {所在地_都道府県: ○○県}"
+    yield "# 凡例のある記号の意味 / What signs mean, by the legend of the file:"
+    yield "# legend: {見出し: {△: {value: 標準の書き方, remark: 備考に足す言葉}}}"
 
 
 def _line(column: Column) -> str:
