@@ -75,12 +75,13 @@ def publications() -> list[tuple[date, str, Path]]:
     return sorted((date.fromisoformat(path.name[:8]), LISTS[name][0], path) for name, path in found)
 
 
-def site_at(folder: Path) -> Path:
-    """A site that waits for the files."""
-    own = {list_: COMMON | columns for list_, columns in LISTS.values()}
+def site_at(folder: Path, lists: set[str]) -> Path:
+    """A site that waits for the files of these lists."""
+    own = {list_: COMMON | columns for list_, columns in LISTS.values() if list_ in lists}
     files = {f"{CITY}_{name}.xlsx": {"list": name, "columns": columns} for name, columns in own.items()}
     folder.mkdir()
-    said = SITE | {"files": files, "waivers": WAIVERS}
+    waivers = [waiver for waiver in WAIVERS if waiver["file"] in files]
+    said = SITE | {"files": files, "waivers": waivers}
     (folder / "site.yaml").write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
     return folder
 
@@ -118,7 +119,8 @@ def table(lines: list[Patched]) -> str:
 
 def walk(folder: Path) -> list[Patched]:
     """All of the history."""
-    steps = releases_of(site_at(folder / "site"), publications())
+    files = publications()
+    steps = releases_of(site_at(folder / "site", {list_ for _, list_, _ in files}), files)
     return [line for day, before, after in steps if before for line in patched(day, before, after)]
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from pipeline.history.record import Counts, read_history
 from pipeline.publish import publish
 from pipeline.site import Pages
 from pipeline.store import describe, open_store
@@ -40,16 +41,26 @@ def total(row: dict[str, str]) -> int:
 
 @pytest.fixture(scope="module")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site with the two years of the example and nothing else."""
+    """A site with the two years of the example and nothing else, the second published a year later."""
     site = tmp_path_factory.mktemp("statistics")
     shutil.copy(ROOT / "data" / "site.yaml", site)
     text = (site / "site.yaml").read_text(encoding="utf-8")
     (site / "site.yaml").write_text(text.partition("\nfiles:")[0], encoding="utf-8")
     for year in YEARS:
         shutil.copy(source(year), site)
-    made = publish(site, date(2026, 10, 1)).release
+        made = publish(site, date(int(year), 10, 1)).release
     assert made is not None
     return made.path
+
+
+def test_a_year_more_is_a_new_version_that_leaves_the_figures_of_the_years_before(release: Path) -> None:
+    history = read_history(release, "239984/population")
+    assert history
+    version = history.latest
+    assert (version.number, len(version.sources)) == (2, 2)
+    assert version.counts == Counts(added=len(rows("2025")))
+    assert version.patch
+    assert (version.patch.deleted, version.patch.added > 0) == (0, True)
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,11 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from pipeline.errors import ReleaseError
 
 HISTORY = "history"
 """The folder of a release with its histories."""
@@ -25,6 +28,9 @@ class _Record(BaseModel):
         path.parent.mkdir(parents=True, exist_ok=True)
         text = self.model_dump_json(indent=1, exclude_defaults=True)
         path.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+_Known = TypeVar("_Known", bound=_Record)
 
 
 class Source(_Record):
@@ -132,13 +138,12 @@ class Changes(_Record):
 
 
 def read_history(release: Path, name: str) -> History | None:
-    """The history of a graph; None when the release has none. Raises ValueError when it cannot be read."""
-    path = release / HISTORY / f"{name}.json"
-    return History.model_validate_json(path.read_bytes()) if path.is_file() else None
+    """The history of a graph; None when the release has none. Raises ReleaseError when it cannot be read."""
+    return _read(release / HISTORY / f"{name}.json", History)
 
 
 def read_histories(release: Path) -> dict[str, History]:
-    """All histories of a release by name, sorted. Raises ValueError when one cannot be read."""
+    """All histories of a release by name, sorted. Raises ReleaseError when one cannot be read."""
     root = release / HISTORY
     names = [path.relative_to(root).with_suffix("").as_posix() for path in root.rglob("*.json")]
     found = {name: read_history(release, name) for name in sorted(names) if not _is_number(name)}
@@ -151,9 +156,16 @@ def changes_path(release: Path, name: str, number: int) -> Path:
 
 
 def read_changes(release: Path, name: str, number: int) -> Changes | None:
-    """The changes of a version; None when they are not kept (any more)."""
-    path = changes_path(release, name, number)
-    return Changes.model_validate_json(path.read_bytes()) if path.is_file() else None
+    """The changes of a version; None when they are not kept (any more). Raises ReleaseError when they cannot
+    be read."""
+    return _read(changes_path(release, name, number), Changes)
+
+
+def _read(path: Path, model: type[_Known]) -> _Known | None:
+    try:
+        return model.model_validate_json(path.read_bytes()) if path.is_file() else None
+    except (OSError, ValidationError) as error:
+        raise ReleaseError(f"履歴を読めません / this history cannot be read: {path}") from error
 
 
 def is_list(name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from pyoxigraph import RdfFormat, Triple, parse
 from pipeline.catalog.changes import add_changes, add_counts
 from pipeline.catalog.graph import Graph
 from pipeline.catalog.versions import add_checksum, describe_version
+from pipeline.errors import ReleaseError
 from pipeline.history.patch import PATCH, SUFFIX
 from pipeline.history.record import History, Version, read_changes, read_history
 from pipeline.identity.gone import Tombstone
@@ -79,13 +80,26 @@ def version_triples(release: OpenRelease, of: str, history: History, version: Ve
     if changes:
         add_changes(graph, own, changes)
     folder = kept(release, history.name, version)
-    for name, file in sorted(version_files(folder, history.name).items()) if folder else ():
-        address = f"{own}/{segment(name)}"
-        graph.link(own, "dct:hasPart" if name.endswith(SUFFIX) else "dcat:distribution", address)
-        graph.type(address, "foaf:Document" if name.endswith(SUFFIX) else "dcat:Distribution")
-        graph.link(address, "dcat:downloadURL", address)
-        add_checksum(graph, address, f"{own}#{segment(name)}-checksum", file.sha256)
+    if folder:
+        _add_files(graph, own, version_files(folder, history.name))
     return _triples(graph)
+
+
+def _add_files(graph: Graph, own: str, files: Mapping[str, PublishedFile]) -> None:
+    """What can be downloaded of a version. Here it is a dataset, with distributions; the patch to it is none,
+    as in the catalogue."""
+    graph.type(own, "dcat:Dataset")
+    for name, file in sorted(files.items()):
+        address = f"{own}/{segment(name)}"
+        if name.endswith(SUFFIX):
+            graph.link(own, "dct:relation", address)
+            graph.type(address, "foaf:Document")
+        else:
+            graph.link(own, "dcat:distribution", address)
+            graph.type(address, "dcat:Distribution")
+            graph.link(address, "dcat:accessURL", address)
+            graph.link(address, "dcat:downloadURL", address)
+        add_checksum(graph, address, f"{own}#{segment(name)}-checksum", file.sha256)
 
 
 def changes_triples(release: OpenRelease, of: str, history: History) -> list[Triple]:
@@ -109,7 +123,10 @@ def past(release: OpenRelease, parts: Sequence[str]) -> tuple[str, Tombstone] | 
         if found:
             of, history, version = found
             title = f"{history.title.get('ja') or history.name} 第{version.number}版"
-            return version_iri(of, version.number), _stone(title, version, PRUNED, of)
+            own = version_iri(of, version.number)
+            return own, _stone(title, version, ENDED, None) if version.ended else _stone(
+                title, version, PRUNED, of
+            )
         at = graph_at(release, spelling)
         if at and at[1].latest.ended:
             return at[0], _stone(at[1].title.get("ja") or at[1].name, at[1].latest, ENDED, None)
@@ -137,6 +154,6 @@ def _number(release: Path, name: str) -> int | None:
     """The version that a release, which never changes, has of a graph."""
     try:
         history = read_history(release, name)
-    except ValueError:
+    except ReleaseError:
         return None
     return history.latest.number if history else None

@@ -41,10 +41,15 @@ def _local(node: Node) -> str:
 
 @pytest.fixture(scope="module")
 def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Graph:
-    """``catalog.ttl`` of the example site's release."""
+    """``catalog.ttl`` of the example site's second release, in which one list has changed and one has
+    ended."""
     site = tmp_path_factory.mktemp("site") / "data"
     shutil.copytree(EXAMPLE, site, ignore=shutil.ignore_patterns("build", "register"))
-    release = publish(site, date(2026, 10, 1)).release
+    assert publish(site, date(2026, 10, 1)).release
+    file = site / "手本町" / "239992_aed.csv"
+    file.write_bytes(file.read_bytes().rstrip().rpartition(b"\n")[0] + b"\n")
+    (site / "手本町" / "239992_tourism.csv").unlink()
+    release = publish(site, date(2026, 11, 1), allow_fewer=["239992/tourism", "239992/aed"]).release
     assert release is not None
     return Graph().parse(release.path / "catalog.ttl")
 

@@ -176,7 +176,8 @@ def test_pages_lead_to_their_feed(client: TestClient, path: str) -> None:
 
 @pytest.mark.parametrize("path", [TOILET, f"{TOILET}.ttl", f"{TOILET}/version/2"])
 def test_a_dataset_that_ended_is_gone_and_its_changes_tell_of_it(ended: TestClient, path: str) -> None:
-    graph(ended, path, 410)
+    said = graph(ended, path, 410)
+    assert any("not published any more" in str(t.object) for t in said)
     page = ended.get(TOILET, headers={"Accept": "text/html"})
     assert (page.status_code, f"{TOILET}/changes" in page.text) == (410, True)
     told = ended.get(f"{TOILET}/changes", headers={"Accept": "text/html"}).text
