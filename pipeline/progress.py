@@ -18,6 +18,7 @@ STAGES = {
     "read": ("ファイルを読んでいます", "reading files"),
     "check": ("点検しています", "checking"),
     "write": ("書き出しています", "writing"),
+    "link": ("一覧どうしをつないでいます", "linking lists"),
     "links": ("リンク先に尋ねています", "asking where links lead"),
     "describe": ("履歴とカタログを作っています", "writing history and catalogue"),
     "store": ("データベースを作っています", "building the store"),

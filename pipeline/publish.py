@@ -57,7 +57,8 @@ def publish(
 
     The identity registers are read first, and written when the release is live.
 
-    Raises SiteError for a wrong ``site.yaml``, DataError for a broken register, ReleaseError when a release
+    Raises SiteError for a wrong ``site.yaml``, DataError for a broken register or decisions on
+    links, ReleaseError when a release
     cannot be made.
     """
     build = folder / "build"
@@ -97,6 +98,7 @@ def make(
             report.add(stop)
             return Made(report, parts, datasets, registers)
         published, links = write_datasets(datasets, site, draft.folder, Path(work), progress)
+        progress("link", 0, 1)
         links += write_link_graphs(datasets, site, folder, draft.folder, report)
     after = registers_after(datasets, registers, today)
     write_tombstones(tombstones(after.values(), Iris(site.base)), draft.folder)

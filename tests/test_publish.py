@@ -98,7 +98,7 @@ def test_a_release_has_every_file_of_the_layout_and_the_manifest_lists_them(site
         *("files/239984/public_toilet-original.csv", "files/239992/aed-original.csv"),
         *("dump/239984/public_toilet.nq.gz", "dump/239992/aed.nq.gz"),
         *("dump/catalog.nq.gz", "dump/vocab.nq.gz", "dump/links/area.nq.gz"),
-        *("tables/239984/public_toilet.arrow", "tables/239992/aed.arrow"),
+        *("tables/239984/public_toilet.arrow", "tables/239992/aed.arrow", "tables/places.arrow"),
         *(f"history/{name}.json" for name in ("239984/public_toilet", "239992/aed", "links/area", "catalog")),
         *(f"history/{name}feed.atom" for name in ("239984/public_toilet/", "239992/aed/", "")),
         *("quarantine/239984/public_toilet.csv", "catalog.ttl", "site.json", "manifest.json"),
@@ -318,6 +318,7 @@ def test_stages_are_told_of_in_their_order(site: Path) -> None:
         "read",
         "check",
         "write",
+        "link",
         "describe",
         "store",
     ]

@@ -41,6 +41,27 @@ _TOLD: dict[str, tuple[Texts, Texts]] = {
             "en": "Links to the nearest one of the same list in another municipality, with metres.",
         },
     ),
+    "same-site": (
+        {"ja": "同じ施設・場所のリンク", "en": "Links between rows of one site"},
+        {
+            "ja": "別の一覧に載っている同じ施設や場所を結ぶ、確からしさと根拠つきのリンクです。",
+            "en": "Links between the same site in different lists, each with a score and its evidence.",
+        },
+    ),
+    "part-of": (
+        {"ja": "施設・場所とその一部のリンク", "en": "Links between sites and their parts"},
+        {
+            "ja": "学校と体育館、施設とそこに置かれたAEDなど、全体と一部を結ぶ、根拠つきのリンクです。",
+            "en": "Links between a site and what is a part of it or stands in it, each with its evidence.",
+        },
+    ),
+    "near": (
+        {"ja": "すぐ近くにあるもののリンク", "en": "Links to what is at the same spot"},
+        {
+            "ja": "同じ所在地か50メートル以内にある、別のものを結ぶリンクです。",
+            "en": "Links between different things at one address or within 50 metres.",
+        },
+    ),
     "neighbours": (
         {"ja": "隣り合う自治体のリンク", "en": "Links between neighbouring municipalities"},
         {

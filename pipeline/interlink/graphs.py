@@ -15,21 +15,31 @@ from pipeline.dataset.dataset import CheckedDataset
 from pipeline.dataset.places import places_of
 from pipeline.distribution.dump import Dump
 from pipeline.interlink import anchors, corporations, nearest, neighbours
+from pipeline.interlink.decisions import read_decisions
+from pipeline.interlink.links import interlinked
 from pipeline.interlink.peers import read_peers
+from pipeline.interlink.sites import site_graphs, write_places
 from pipeline.match import Places
 from pipeline.report import Origin, Report, finding
 from pipeline.terms import Iris
+
+PLACES = "tables/places.arrow"
+"""In a release: the places that its links were judged by, for ``gosei link explain``."""
 
 
 def write_link_graphs(
     datasets: Sequence[CheckedDataset], site: Site, folder: Path, release: Path, report: Report
 ) -> int:
-    """All graphs of links of what goes out, as dumps of a release; the number of their quads. A graph without
-    links is no graph. What the site's ``folder`` keeps of anchors and peers is read here.
+    """All graphs of links of what goes out, as dumps of a release, and the places that they are made of; the
+    number of their quads. A graph without links is no graph. What the site's ``folder`` keeps of anchors,
+    peers and decisions on links is read here; raises DataError as ``read_decisions`` does.
 
-    Findings: G665 (anchors of what is not published), and those of ``read_anchors`` and ``read_peers``."""
+    Findings: G563 (a decision without effect), G665 (anchors of what is not published), and those of
+    ``read_anchors`` and ``read_peers``."""
+    places = Places.joined([places_of(dataset) for dataset in datasets])
+    write_places(places, release / PLACES)
     quads = 0
-    for name, triples in _graphs(datasets, site, folder, report):
+    for name, triples in _graphs(datasets, places, site, folder, report):
         path = release / "dump" / "links" / f"{name}.nq.gz"
         with Dump(path, Iris(site.base).links(name)) as dump:
             for chunk in triples:
@@ -41,10 +51,11 @@ def write_link_graphs(
 
 
 def _graphs(
-    datasets: Sequence[CheckedDataset], site: Site, folder: Path, report: Report
+    datasets: Sequence[CheckedDataset], places: Places, site: Site, folder: Path, report: Report
 ) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Each graph's name and its N-Triples."""
-    places = Places.joined([places_of(dataset) for dataset in datasets])
+    decisions = read_decisions(folder)
+    report.add(decisions.without_effect(places.table.column("iri").to_pylist()))
     others, told = read_peers(folder, site)
     report.add(told)
     areas = {code[:5] for code in places.table["municipality"].unique().to_pylist() if code}
@@ -52,6 +63,7 @@ def _graphs(
     yield "corporations", corporations.triples(datasets)
     yield "nearest", nearest.triples(places, Places.joined([each.places for each in others.values()]))
     yield "neighbours", neighbours.triples(site)
+    yield from site_graphs(interlinked(places, decisions), site.base)
 
 
 def _anchors(datasets: Sequence[CheckedDataset], site: Site, folder: Path, report: Report) -> list[Anchor]:

@@ -46,14 +46,19 @@ def match(left: Places, right: Places) -> pd.DataFrame:
 
 def judge(places: Comparable, pairs: pd.DataFrame) -> pd.DataFrame:
     """The pairs that are links, with their verdicts."""
-    given = points(pairs)
-    pairs = pairs.assign(score=score(given), **given.add_prefix("points_"))
+    pairs = weighed(pairs)
     likely = pairs[_likely(pairs, places)].reset_index(drop=True)
     verdict = _verdict(likely, places)
     kept = _chosen(likely, verdict, places)
     near = _near(pairs, likely[kept], places)
     links = likely.assign(verdict=verdict)[kept]
     return pd.concat([links, near.assign(verdict=NEAR)]).sort_values(["i", "j"], ignore_index=True)
+
+
+def weighed(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Pairs with their ``score`` and the points that make it."""
+    given = points(pairs)
+    return pairs.assign(score=score(given), **given.add_prefix("points_"))
 
 
 def _likely(pairs: pd.DataFrame, places: Comparable) -> npt.NDArray[np.bool_]:
