@@ -63,8 +63,12 @@ def version_files(folder: Path, name: str) -> dict[str, PublishedFile]:
     patch to it, and the distributions of a dataset."""
     code, _, own = name.rpartition("/")
     wanted = {f"dump/{name}.nq.gz": f"{own}.nq.gz", f"{PATCH}/{name}{SUFFIX}": f"{own}{SUFFIX}"}
-    found = {}
-    for path, record in Manifest.read(folder).files.items():
+    found: dict[str, PublishedFile] = {}
+    try:
+        files = Manifest.read(folder).files
+    except ReleaseError:  # pruned a moment ago
+        return found
+    for path, record in files.items():
         head, _, file = path.rpartition("/")
         if path in wanted or (head == f"files/{code}" and re.match(f"{re.escape(own)}[.-]", file)):
             found[wanted.get(path, file)] = PublishedFile(folder / path, record.sha256)

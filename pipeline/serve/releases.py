@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pipeline.errors import ReleaseError
 from pipeline.history.feed import FEED
-from pipeline.history.record import History, read_histories
+from pipeline.history.record import History
 from pipeline.identity.gone import Tombstones, read_tombstones
 from pipeline.release import Manifest
 from pipeline.release.remote import DOWNLOADS
@@ -80,8 +80,8 @@ def open_release(path: Path) -> OpenRelease:
         catalog = _read_catalog(path / "catalog.ttl")
         store = open_store(path / "store")
         pages, files = Pages(path, store), _published_files(path)
-        gone, histories = read_tombstones(path), read_histories(path)
-        return OpenRelease(path.name, path, site, store, pages, catalog, files, gone, histories)
+        gone = read_tombstones(path)
+        return OpenRelease(path.name, path, site, store, pages, catalog, files, gone, pages.histories)
     except (OSError, ValueError, SyntaxError) as error:
         raise ReleaseError(f"the release {path.name} cannot be opened: {error}") from error
 

@@ -134,12 +134,13 @@ def _changes(release: OpenRelease, parts: tuple[str, ...]) -> Resource | None:
     if found is None:
         return None
     of, history = found
+    iri = Iris(release.base).changes(of)
     return Resource(
-        Iris(release.base).changes(of),
+        iri,
         parts,
         DOCUMENTS,
-        lambda offer: rdf.write(changes_triples(release, of, history), offer),
-        lambda view: release.pages.changes(of, history, view.language),
+        lambda offer: _once(release, iri, offer, lambda: changes_triples(release, of, history)),
+        lambda view: release.pages.changes(of, history, view.page, view.language),
     )
 
 

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from pipeline.history.record import History, Thing, Version, read_changes
 from pipeline.site.links import Links
+from pipeline.site.site_json import Names
+
+VERSIONS_PER_PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,24 @@ class Step:
     cells: Sequence[tuple[str, int]] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """One page of versions, newest first; ``page`` of ``pages`` counts from 1."""
+
+    steps: Sequence[Step]
+    page: int
+    pages: int
+
+
+def steps(release: Path, history: History, page: int, links: Links) -> Steps | None:
+    """The versions of a page; None when there is no such page."""
+    pages = -(-len(history.versions) // VERSIONS_PER_PAGE)
+    if not 1 <= page <= pages:
+        return None
+    shown = history.versions[(page - 1) * VERSIONS_PER_PAGE : page * VERSIONS_PER_PAGE]
+    return Steps([step(release, history, version, links) for version in shown], page, pages)
+
+
 def step(release: Path, history: History, version: Version, links: Links) -> Step:
     """A version as the page tells of it."""
     changes = read_changes(release, history.name, version.number)
@@ -75,6 +96,12 @@ def step(release: Path, history: History, version: Version, links: Links) -> Ste
         ),
         cells=sorted(counts.cells.items(), key=lambda cell: (-cell[1], cell[0])),
     )
+
+
+def title_of(history: History) -> Names:
+    """What a graph is called; one of links by its name among the dumps."""
+    title = history.title
+    return Names(ja=title.get("ja") or history.name, en=title.get("en") or title.get("ja") or history.name)
 
 
 def _link(thing: Thing, links: Links) -> Link:

@@ -9,17 +9,18 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from pipeline.history.feed import feed_path
+from pipeline.history.patch import PATCH, SUFFIX
 from pipeline.history.record import History, Version, read_histories
 from pipeline.mapping.forms import form_iri, form_slug
 from pipeline.site import vocabulary
-from pipeline.site.changes import step
+from pipeline.site.changes import step, steps, title_of
 from pipeline.site.description import HIDDEN, Describer, Steps
 from pipeline.site.examples import examples, listing
 from pipeline.site.forms import form
 from pipeline.site.labels import Labels, language_rank
 from pipeline.site.links import Links
 from pipeline.site.result import SparqlResult
-from pipeline.site.site_json import Dataset, Names, Publisher, load_site_json
+from pipeline.site.site_json import Dataset, Publisher, load_site_json
 from pipeline.site.strangers import MOST_STRANGERS, strangers
 from pipeline.site.table import Tables, column_order
 from pipeline.site.templating import template
@@ -52,7 +53,7 @@ class Pages:
         self._labels = Labels(store)
         self._tables = Tables(release / "tables")
         self._release = release
-        self._histories = read_histories(release)
+        self.histories = read_histories(release)
         self._orders = lru_cache(maxsize=None)(self._column_order)
 
     def home(self, language: str) -> str:
@@ -76,7 +77,7 @@ class Pages:
             return None
         reader = self._reader(language)
         steps = [vocabulary.path_steps(column.path or "") for column in shown.columns]
-        history = self._histories.get(f"{code}/{list_}")
+        history = self.histories.get(f"{code}/{list_}")
         return self._render(
             "dataset.html",
             language,
@@ -96,18 +97,22 @@ class Pages:
             query=listing(dataset.iri, f"{self._base}/id/{code}/{list_}/{shown.name}/" if shown.name else ""),
         )
 
-    def changes(self, of: str, history: History, language: str) -> str:
-        """What changed in the dataset ``of`` (IRI), version by version."""
-        iris, links = Iris(self._base), Links(self._base, page_language(language))
-        steps = [step(self._release, history, version, links) for version in history.versions]
+    def changes(self, of: str, history: History, page: int, language: str) -> str | None:
+        """What changed in the dataset ``of`` (IRI), version by version; ``page`` counts from 1."""
+        iris = Iris(self._base)
+        shown = steps(self._release, history, page, Links(self._base, page_language(language)))
+        if shown is None:
+            return None
         return self._render(
             "changes.html",
             language,
             iri=iris.changes(of),
             of=of,
             feed=iris.feed(of),
-            history_title=_title(history),
-            steps=steps,
+            patch=iris.served(f"{PATCH}/{history.name}{SUFFIX}") if history.latest.patch else None,
+            history_title=title_of(history),
+            shown=shown,
+            switch=f"page={page}&" if page > 1 else "",
         )
 
     def version(
@@ -119,7 +124,7 @@ class Pages:
             language,
             iri=version_iri(of, version.number),
             of=of,
-            history_title=_title(history),
+            history_title=title_of(history),
             latest=history.latest.number,
             step=step(self._release, history, version, Links(self._base, page_language(language))),
             files=files,
@@ -228,7 +233,7 @@ class Pages:
 
     def _changes_of(self, iri: str, links: Links) -> str | None:
         """The page that says what became of a dataset."""
-        known = iri.removeprefix(f"{self._base}/dataset/") in self._histories
+        known = iri.removeprefix(f"{self._base}/dataset/") in self.histories
         target = links.to(Iris(self._base).changes(iri)) if known else None
         return target.href if target else None
 
@@ -289,9 +294,3 @@ class Pages:
     def _column_order(self, code: str, list_: str, table: str) -> Mapping[Steps, int]:
         shown = self._datasets[code, list_].table(table)
         return column_order(shown.columns, shown.label) if shown else {}
-
-
-def _title(history: History) -> Names:
-    """What a graph is called; one of links by the end of its name."""
-    title = history.title
-    return Names(ja=title.get("ja") or history.name, en=title.get("en") or title.get("ja") or history.name)
