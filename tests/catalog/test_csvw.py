@@ -142,7 +142,7 @@ def _values(column: dict[str, Any], row: dict[str, str]) -> list[str]:
     if column.get("virtual"):
         return [f"<{column['valueUrl']}>"]
     cell = row[_title(column)]
-    if not cell:
+    if cell in column.get("null", [""]):
         return []
     parts = cell.split(column["separator"]) if "separator" in column else [cell]
     return [_term(column, part) for part in parts]

@@ -12,9 +12,9 @@ def test_the_length_and_order_of_the_column_stay() -> None:
 
 
 def test_a_note_holds_every_position_of_its_text_as_written() -> None:
-    notes = normalise("integer", pa.array(["x", "1", "　３台", "x"])).notes
+    notes = normalise("integer", pa.array(["y", "1", "　３台", "y"])).notes
     assert [(note.positions.tolist(), note.value, note.code) for note in notes] == [
-        ([0, 3], "x", "G012"),
+        ([0, 3], "y", "G012"),
         ([2], "　３台", "G013"),
     ]
 
