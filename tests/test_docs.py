@@ -20,9 +20,9 @@ from pipeline.report.messages import catalogue
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "data/README.md", *sorted(DOCS.glob("*.md"))]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-STATISTICS = (DOCS / "statistics.md").read_text(encoding="utf-8")
-QUERIES = re.findall(r"```sparql\n(.*?)```", README + STATISTICS, re.DOTALL)
+QUERIES = re.findall(
+    r"```sparql\n(.*?)```", "".join(page.read_text(encoding="utf-8") for page in PAGES), re.DOTALL
+)
 GENERATE = runpy.run_path(str(DOCS / "generate.py"))
 generated = GENERATE["generated"]
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from pipeline.errors import DataError
 from pipeline.kept_tables import csv_text, read_csv, shown, write_text
+from pipeline.lift.nodes import references
 from pipeline.match import Places
 from pipeline.report import Origin, finding
 
@@ -90,11 +92,19 @@ def read_snapshot(folder: Path, name: str) -> Snapshot | None:
     header, rows, _ = read_csv(path / PLACES, file, COLUMNS)
     cells = list(zip(*rows, strict=True)) if rows else [()] * len(header)
     columns = {column: pa.array(cells[header.index(column)], pa.string()) for column in COLUMNS}
+    if not _are_iris(columns["iri"]):
+        raise DataError([finding("G673", Origin(file), problem="iri")])
     try:
         fetched = Fetched.model_validate_json((path / SOURCE).read_bytes())
         return Snapshot(_places(columns), fetched)
     except (OSError, ValidationError, pa.ArrowInvalid) as error:
         raise DataError([finding("G673", Origin(f"{PEERS}/{name}"), problem=error)]) from error
+
+
+def _are_iris(values: pa.Array) -> bool:
+    """Whether all may stand in triples: the file may have been edited."""
+    sound = pc.and_(pc.equal(references(values), values), pc.match_substring_regex(values, "^https?://[^/]"))
+    return bool(pc.all(sound, min_count=0).as_py())
 
 
 def _places(columns: dict[str, pa.Array]) -> Places:

@@ -157,5 +157,20 @@ def test_a_snapshot_that_was_edited_wrongly_is_told(served: Served, tmp_path: Pa
         read_snapshot(tmp_path, "tehon")
 
 
+@pytest.mark.parametrize("iri", ["http://a> <http://p", "javascript:alert(1)", "", "http://a b"])
+def test_what_is_no_iri_in_an_edited_snapshot_never_becomes_a_triple(
+    served: Served, tmp_path: Path, iri: str
+) -> None:
+    served.files["/a.nt"] = "application/n-triples", lines(served.base, 1)
+    update(tmp_path, "tehon", peer(served, "/a.nt"), DAY)
+    path = tmp_path / "peers" / "tehon" / "places.csv"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(f"{served.base}/id/239992/aed/0", iri), encoding="utf-8"
+    )
+    with pytest.raises(DataError) as caught:
+        read_snapshot(tmp_path, "tehon")
+    assert [found.code for found in caught.value.findings] == ["G673"]
+
+
 def test_a_peer_that_was_never_fetched_has_no_snapshot(tmp_path: Path) -> None:
     assert read_snapshot(tmp_path, "tehon") is None
