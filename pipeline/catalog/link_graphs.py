@@ -81,12 +81,26 @@ def link_graphs(release: Path) -> list[str]:
     )
 
 
+def _of_peer(site: Site, graph: str) -> tuple[Texts, Texts]:
+    """What is told of the graph ``peers/<name>``."""
+    name = graph.rpartition("/")[2]
+    said = site.peers[name].name
+    ja, en = (said["ja"], said["en"]) if said else (name, name)
+    return (
+        {"ja": f"{ja}へのリンク", "en": f"Links to {en}"},
+        {
+            "ja": f"ほかのサイト「{ja}」に載っている同じ施設や場所との、確からしさと根拠つきのリンクです。",
+            "en": f"Links to the same places on another site, {en}, each with a score and its evidence.",
+        },
+    )
+
+
 def add_link_graphs(graph: Graph, site: Site, names: Sequence[str], publisher: str) -> None:
     """What each graph of links is, and that the catalogue's site has it."""
     iris = Iris(site.base)
     for name in names:
         node = iris.links(name)
-        title, description = _TOLD[name]
+        title, description = _TOLD.get(name) or _of_peer(site, name)
         graph.type(iris.catalog, "void:DatasetDescription")
         graph.link(iris.catalog, "foaf:topic", node)
         graph.type(node, "void:Dataset")

@@ -14,10 +14,10 @@ from pipeline.config import Site
 from pipeline.dataset.dataset import CheckedDataset
 from pipeline.dataset.places import places_of
 from pipeline.distribution.dump import Dump
-from pipeline.interlink import anchors, corporations, nearest, neighbours
+from pipeline.interlink import anchors, corporations, nearest, neighbours, peers
 from pipeline.interlink.decisions import read_decisions
 from pipeline.interlink.links import interlinked
-from pipeline.interlink.peers import read_peers
+from pipeline.interlink.peers import links_name, read_peers
 from pipeline.interlink.sites import site_graphs, write_places
 from pipeline.match import Places
 from pipeline.report import Origin, Report, finding
@@ -55,15 +55,19 @@ def _graphs(
 ) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Each graph's name and its N-Triples."""
     decisions = read_decisions(folder)
-    report.add(decisions.without_effect(places.table.column("iri").to_pylist()))
     others, told = read_peers(folder, site)
     report.add(told)
+    of_peers = Places.joined([each.places for each in others.values()])
+    there = Places.joined([places, of_peers]).table.column("iri").to_pylist()
+    report.add(decisions.without_effect(there))
     areas = {code[:5] for code in places.table["municipality"].unique().to_pylist() if code}
     yield "anchors", anchors.triples(_anchors(datasets, site, folder, report), site, areas)
     yield "corporations", corporations.triples(datasets)
-    yield "nearest", nearest.triples(places, Places.joined([each.places for each in others.values()]))
+    yield "nearest", nearest.triples(places, of_peers)
     yield "neighbours", neighbours.triples(site)
     yield from site_graphs(interlinked(places, decisions), site.base)
+    for name, peer in others.items():
+        yield links_name(name), peers.triples(places, name, peer, decisions, site.base)
 
 
 def _anchors(datasets: Sequence[CheckedDataset], site: Site, folder: Path, report: Report) -> list[Anchor]:

@@ -1,4 +1,4 @@
-"""The links within a site: what the matcher judges, and what people decided."""
+"""The links within a site, or between a site and a peer: what the matcher judges, and what people decided."""
 
 from __future__ import annotations
 
@@ -27,23 +27,29 @@ class Interlinked:
     links: pd.DataFrame
 
 
-def interlinked(places: Places, decisions: Decisions) -> Interlinked:
+def interlinked(places: Places, decisions: Decisions, others: Places | None = None) -> Interlinked:
     """All links between the places of different lists, without those rejected, with those confirmed; what is
-    confirmed and was near at most is the same site, and takes the place of another partner."""
-    known = comparable(places)
-    everyone = np.ones(len(places), bool)
-    iris = {iri: at for at, iri in enumerate(places.table.column("iri").to_pylist())}
-    rejected, confirmed = (_positions(decisions.pairs(sort), iris) for sort in (REJECTED, CONFIRMED))
-    i, j = candidates(known, everyone, everyone)
-    allowed = ~_among(i, j, rejected, len(places))
+    confirmed and was near at most is the same site, and takes the place of another partner. With ``others``,
+    those of a peer, only the links from ``places`` (on the left) to them."""
+    together = places if others is None else Places.joined([places, others])
+    known, count = comparable(together), len(together)
+    ours = np.arange(count) < len(places)
+    theirs = ours if others is None else ~ours
+    iris = {iri: at for at, iri in enumerate(together.table.column("iri").to_pylist())}
+    rejected, confirmed = (_positions(decisions.pairs(sort), iris, theirs) for sort in (REJECTED, CONFIRMED))
+    i, j = candidates(known, ours, theirs)
+    allowed = ~_among(i, j, rejected, count)
     judged = judge(known, evidence(known, i[allowed], j[allowed]))
-    return Interlinked(places, _with_confirmed(judged, confirmed, known))
+    return Interlinked(together, _with_confirmed(judged, confirmed, known))
 
 
-def _positions(pairs: list[Pair], iris: dict[str, int]) -> npt.NDArray[np.int64]:
-    """Pairs of positions, the smaller first, of the things that there are."""
-    found = [sorted((iris[one], iris[other])) for one, other in pairs if one in iris and other in iris]
-    return np.array(found, np.int64).reshape(-1, 2)
+def _positions(
+    pairs: list[Pair], iris: dict[str, int], theirs: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.int64]:
+    """Pairs of positions, the smaller first, of the things that there are, the second of them ``theirs``."""
+    there = [sorted((iris[one], iris[other])) for one, other in pairs if one in iris and other in iris]
+    found = np.array(there, np.int64).reshape(-1, 2)
+    return found[theirs[found[:, 1]]]
 
 
 def _among(

@@ -10,18 +10,21 @@ import pyarrow.compute as pc
 
 from pipeline.config import Site
 from pipeline.config.load import SITE_FILE
+from pipeline.interlink.decisions import Decisions
+from pipeline.interlink.links import interlinked
+from pipeline.interlink.sites import link_triples
 from pipeline.lift.nodes import join, literals
 from pipeline.link.gazetteer import locate
 from pipeline.match import Places
 from pipeline.peers import Snapshot, read_snapshot
 from pipeline.report import Finding, Origin, finding
-from pipeline.terms import expand
+from pipeline.terms import Iris, expand, iri_reference, literal
 
 
 def read_peers(folder: Path, site: Site) -> tuple[dict[str, Snapshot], list[Finding]]:
     """The snapshots of the site's peers by their names, sorted; nobody is asked. Places without a code lie
-    where their address says. Findings: G676 (a peer that was never fetched). Raises DataError for a snapshot
-    that cannot be read (G640, G641, G673)."""
+    where their address says, else in their publisher's municipality. Findings: G676 (a peer that was never
+    fetched). Raises DataError for a snapshot that cannot be read (G640, G641, G673)."""
     found, told = {}, []
     for name in sorted(site.peers):
         snapshot = read_snapshot(folder, name)
@@ -34,9 +37,42 @@ def read_peers(folder: Path, site: Site) -> tuple[dict[str, Snapshot], list[Find
 
 def _located(places: Places) -> Places:
     addresses = pc.fill_null(places.table["address"].combine_chunks(), "")
-    known = pc.coalesce(places.table["municipality"].combine_chunks(), locate(addresses, "", {}))
+    stated, publisher = (places.table[name].combine_chunks() for name in ("municipality", "publisher"))
+    known = pc.coalesce(stated, locate(addresses), publisher)
     at = places.table.schema.get_field_index("municipality")
     return Places(places.table.set_column(at, places.table.schema.field(at), known))
+
+
+def triples(places: Places, name: str, peer: Snapshot, decisions: Decisions, base: str) -> Iterator[bytes]:
+    """The links between ``places`` of this site and those of a peer, both ways, as N-Triples; what the peer's
+    things are called; and of when and from where they are (dct:date, dct:source of the graph)."""
+    graph = links_name(name)
+    found = interlinked(places, decisions, _apart(peer.places, name))
+    yield from link_triples(found, base, graph)
+    linked = found.places.table["iri"].combine_chunks().take(pa.array(found.links["j"]))
+    if len(linked):
+        yield from labels(peer.places, linked)
+        yield "".join(_origin(Iris(base).links(graph), peer)).encode()
+
+
+def links_name(peer: str) -> str:
+    """The name of the graph of links to a peer."""
+    return f"peers/{peer}"
+
+
+def _apart(places: Places, name: str) -> Places:
+    """The places with publishers of their own names: a peer may publish for the same municipality as this
+    site, and still has other lists."""
+    at, publishers = places.table.schema.get_field_index("publisher"), places.table["publisher"]
+    named = join(name, publishers.combine_chunks(), "/")
+    return Places(places.table.set_column(at, places.table.schema.field(at), named))
+
+
+def _origin(graph: str, peer: Snapshot) -> Iterator[str]:
+    day = literal(peer.fetched.date, expand("xsd:date"))
+    yield f"<{graph}> <{expand('dct:date')}> {day} .\n"
+    for source in sorted(peer.fetched.sources, key=lambda each: each.url):
+        yield f"<{graph}> <{expand('dct:source')}> <{iri_reference(source.url)}> .\n"
 
 
 def labels(places: Places, iris: pa.Array) -> Iterator[bytes]:

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
-import pandas as pd
 import pyarrow as pa
 
 from pipeline import __version__
@@ -25,17 +23,19 @@ _BATCH = 20_000
 
 def site_graphs(found: Interlinked, base: str) -> Iterator[tuple[str, Iterator[bytes]]]:
     """The name of each graph and its N-Triples: first what made them, if there are any links."""
-    iris = np.asarray(found.places.table.column("iri").to_pylist(), dtype=object)
     for name, verdicts in GRAPHS.items():
         links = found.links[found.links["verdict"].isin(verdicts)]
-        yield name, _triples(links, iris, Iris(base).links(name))
+        yield name, link_triples(Interlinked(found.places, links), base, name)
 
 
-def _triples(links: pd.DataFrame, iris: npt.NDArray[np.object_], graph: str) -> Iterator[bytes]:
+def link_triples(found: Interlinked, base: str, name: str) -> Iterator[bytes]:
+    """The N-Triples of the graph ``name``: first what made the links, if there are any."""
+    graph, links = Iris(base).links(name), found.links
+    iris = np.asarray(found.places.table.column("iri").to_pylist(), dtype=object)
     if not links.empty:
         yield "".join(_provenance(graph)).encode()
     for start in range(0, len(links), _BATCH):
-        block = statements(links.iloc[start : start + _BATCH], iris, f"{graph}#matching")
+        block = statements(links.iloc[start : start + _BATCH], iris, f"{graph}#matching", base)
         yield "".join(block.to_pylist()).encode()
 
 

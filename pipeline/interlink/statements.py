@@ -34,20 +34,25 @@ _DECIMAL = expand("xsd:decimal")
 Texts = npt.NDArray[np.object_]
 
 
-def link_iris(ours: Texts, theirs: Texts) -> pa.Array:
-    """The IRI of each link: a fragment of the smaller of the two things, whatever is judged of them."""
-    pairs = [(min(a, b), max(a, b)) for a, b in zip(ours, theirs, strict=True)]
+def link_iris(ours: Texts, theirs: Texts, base: str) -> pa.Array:
+    """The IRI of each link: a fragment of the smaller of the two things, whatever is judged of them; of one
+    below ``base``, for no other site's IRIs are ours to mint."""
+    pairs = [
+        sorted(pair, key=lambda iri: (not iri.startswith(f"{base}/"), iri))
+        for pair in zip(ours, theirs, strict=True)
+    ]
     digests = (hashlib.sha256(other.encode()).hexdigest()[:_DIGITS] for _, other in pairs)
     return pa.array(
         [f"{one}#link-{digest}" for (one, _), digest in zip(pairs, digests, strict=True)], pa.string()
     )
 
 
-def statements(links: pd.DataFrame, iris: Texts, activity: str) -> pa.Array:
-    """A block of N-Triples for each link. ``iris``: those of the places; ``activity``: what judged them."""
+def statements(links: pd.DataFrame, iris: Texts, activity: str, base: str) -> pa.Array:
+    """A block of N-Triples for each link. ``iris``: those of the places; ``activity``: what judged them;
+    ``base``: the site's."""
     ours, theirs = iris[links["i"].to_numpy()], iris[links["j"].to_numpy()]
     left, right = (join("<", pa.array(side, pa.string()), ">", "") for side in (ours, theirs))
-    link = join("<", link_iris(ours, theirs), ">", "")
+    link = join("<", link_iris(ours, theirs, base), ">", "")
     there, back = (_predicates(links["verdict"], way) for way in (0, 1))
     whole = [
         join(
