@@ -16,7 +16,7 @@ from typing import Annotated, NoReturn
 import typer
 from rich.markup import escape
 
-from pipeline import __version__, anchoring, authoring, linking, peering, reviewing, trust
+from pipeline import __version__, anchoring, authoring, explaining, linking, peering, reviewing, trust
 from pipeline.errors import DataError, GoseiError
 from pipeline.progress import Stages
 from pipeline.report import Report, Severity, catalogue
@@ -209,6 +209,7 @@ app.command("verify")(trust.verify_release)
 app.command("map")(authoring.map_file)
 app.command()(authoring.template)
 app.add_typer(reviewing.identity, name="identity")
+app.add_typer(explaining.link, name="link")
 app.add_typer(linking.links, name="links")
 app.add_typer(anchoring.anchors, name="anchors")
 app.add_typer(peering.peers, name="peers")

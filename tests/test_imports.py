@@ -29,7 +29,7 @@ LAYERS = [
     ["stages"],
     ["publish", "check", "progress", "terminal"],
     ["rehearsal"],
-    ["anchoring", "authoring", "linking", "peering", "rehearsing", "reviewing", "trust"],
+    ["anchoring", "authoring", "explaining", "linking", "peering", "rehearsing", "reviewing", "trust"],
     ["cli"],
 ]
 HEIGHT = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}

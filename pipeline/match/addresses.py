@@ -19,6 +19,9 @@ _PREFECTURE = re.compile("^(?:東京都|北海道|京都府|大阪府|神奈川�
 _MUNICIPALITY = re.compile(
     "^(?:[^市区町村郡0-9]{1,5}郡)?(?:(?:四日|廿日|野々|余)市市|[^市区町村0-9]{1,6}[市]|[^市区町村0-9]{1,5}[町村区])"
 )
+_CITY = re.compile("^(?:[^市区町村郡0-9]{1,5}郡[^市区町村0-9]{1,5}[町村]|[^市区町村0-9]{1,6}市)")
+"""A municipality that stands without its prefecture, and is no part of a city."""
+
 _SECTION = re.compile("大字|小字|(?<=[町村])字|^字")
 _BLOCK = re.compile(
     r"(?P<town>.*?)第?(?P<block>(?:(?<!番)[甲乙丙丁])?\d+(?:-[甲乙丙丁]?\d+)*)(?![\d条線区]|番[町丁])-?(?P<rest>.*)$"
@@ -65,7 +68,9 @@ def _within(text: str, code: str) -> str:
     if found and found.end() < len(text):
         return text[found.end() :]
     rest = _PREFECTURE.sub("", text)
-    return _MUNICIPALITY.sub("", rest, count=1) if rest != text else text
+    if rest != text:
+        return _MUNICIPALITY.sub("", rest, count=1)
+    return text if pattern else _CITY.sub("", text, count=1)
 
 
 @lru_cache(maxsize=4_000)

@@ -19,6 +19,7 @@ from pipeline.site.examples import examples, listing
 from pipeline.site.forms import form
 from pipeline.site.labels import Labels, language_rank
 from pipeline.site.links import Links
+from pipeline.site.related import RELATIONS, SITE_LINK, related
 from pipeline.site.result import SparqlResult
 from pipeline.site.site_json import Dataset, Publisher, load_site_json
 from pipeline.site.strangers import MOST_STRANGERS, strangers
@@ -145,7 +146,8 @@ class Pages:
             iri=iri,
             names=self._names(iri, reader.language, describer),
             types=[reader.label(term.value) for term in describer.values(iri, expand("rdf:type"))],
-            part=describer.part(iri),
+            part=describer.part(iri, hidden=HIDDEN | {*RELATIONS, SITE_LINK}),
+            related=related(self._store, iri, reader),
             dataset=dataset,
             publisher=publisher,
             datasets=[
