@@ -6,8 +6,10 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
+from pipeline.catalog.concepts import labels_of
 from pipeline.report.messages import quoted
 from pipeline.terminal import Language, say
+from pipeline.terms import CODE
 
 if TYPE_CHECKING:
     from pipeline.identity.questions import Question
@@ -18,14 +20,6 @@ _WHAT = {
     "changed": ("変更", "changed"),
     "ended": ("公開を終了", "ends"),
     "same": ("変わりません", "the same"),
-}
-_FATES = {
-    "missing": ("新しいファイルにない", "missing from the new file"),
-    "withdrawn": ("一覧の公開を取りやめ", "withdrawn with the list"),
-    "asked": ("別の名前の同じものかもしれない", "possibly the same under another name"),
-    "merged": ("統合", "merged"),
-    "split": ("分割", "split"),
-    "kept_back": ("直すまで保留", "kept back until mended"),
 }
 
 
@@ -63,19 +57,20 @@ def show(rehearsed: Rehearsed, lang: Language) -> None:
 def _show_list(change: ListChange, lang: Language) -> None:
     counts, (before, now), (added, deleted) = change.counts, change.rows, change.quads
     ja, en = _WHAT[change.what]
-    name = f"  {change.name} {quoted(change.title.get(lang.value) or change.title.get('ja') or '', 80)}"
+    head = f"  {change.name} {quoted(change.title.get(lang.value) or change.title.get('ja') or '', 80)}"
     if change.what == "same":
-        say(lang, f"{name}: {ja}（{now}行）", f"{name}: {en} ({now} rows)")
+        say(lang, f"{head}: {ja}（{now}行）", f"{head}: {en} ({now} rows)")
         return
     say(
         lang,
-        f"{name}: {ja}。{before}行 → {now}行、追加 {counts.added}、なくなるもの {counts.gone}、"
+        f"{head}: {ja}。{before}行 → {now}行、追加 {counts.added}、なくなるもの {counts.gone}、"
         f"変わるもの {counts.changed}、トリプル +{added} -{deleted}",
-        f"{name}: {en}. {before} → {now} rows, {counts.added} added, {counts.gone} gone, "
+        f"{head}: {en}. {before} → {now} rows, {counts.added} added, {counts.gone} gone, "
         f"{counts.changed} changed, quads +{added} -{deleted}",
     )
     for fate, number in change.fates.items():
-        say(lang, f"    {_FATES[fate][0]}: {number}", f"    {_FATES[fate][1]}: {number}")
+        name = labels_of(f"{CODE}fate/{fate}")
+        say(lang, f"    {name['ja']}: {number}", f"    {name['en']}: {number}")
     if counts.cells:
         cells = "、".join(f"{quoted(column, 40)} {number}" for column, number in counts.cells.items())
         say(lang, f"    変わるセル: {cells}", f"    changed cells: {cells}")

@@ -17,6 +17,7 @@ from pipeline.history.patch import PATCH, SUFFIX
 from pipeline.history.record import History, Version, read_changes, read_history
 from pipeline.identity.gone import Tombstone
 from pipeline.release import Manifest
+from pipeline.release.history import release_ids
 from pipeline.serve.releases import OpenRelease, PublishedFile
 from pipeline.terms import Iris, segment, version_iri
 
@@ -54,8 +55,9 @@ def kept(release: OpenRelease, name: str, version: Version) -> Path | None:
     """The newest release on disk that holds a version of a graph; None when all that did were pruned."""
     if version.ended:
         return None
-    folders = sorted(path for path in release.path.parent.iterdir() if not path.name.startswith("."))
-    return next((path for path in reversed(folders) if _number(path, name) == version.number), None)
+    beside = release.path.parent
+    folders = [beside / id_ for id_ in reversed(release_ids(beside.parent))]
+    return next((folder for folder in folders if _number(folder, name) == version.number), None)
 
 
 def version_files(folder: Path, name: str) -> dict[str, PublishedFile]:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.history.record import History, Thing, Version, read_changes
+from pipeline.catalog.concepts import labels_of
+from pipeline.history.record import Gone, History, Thing, Version, read_changes
 from pipeline.site.links import Links
 from pipeline.site.site_json import Names
+from pipeline.terms import CODE
 
 VERSIONS_PER_PAGE = 20
 
@@ -23,10 +25,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A thing that is gone, what became of it (a key of ``texts.yaml``), and what replaces it."""
+    """A thing that is gone, what became of it, and what replaces it or may be the same."""
 
     thing: Link
-    fate: str
+    fate: Names
     heirs: Sequence[Link]
 
 
@@ -82,7 +84,7 @@ def step(release: Path, history: History, version: Version, links: Links) -> Ste
         listed=True,
         added=[_link(thing, links) for thing in changes.added],
         gone=[
-            Missing(_link(one, links), f"fate.{one.fate}", [_iri(heir, links) for heir in one.replaced_by])
+            Missing(_link(one, links), _fate(one), [_iri(heir, links) for heir in one.replaced_by])
             for one in changes.gone
         ],
         changed=[
@@ -102,6 +104,10 @@ def title_of(history: History) -> Names:
     """What a graph is called; one of links by its name among the dumps."""
     title = history.title
     return Names(ja=title.get("ja") or history.name, en=title.get("en") or title.get("ja") or history.name)
+
+
+def _fate(gone: Gone) -> Names:
+    return Names.model_validate(labels_of(f"{CODE}fate/{gone.fate}"))
 
 
 def _link(thing: Thing, links: Links) -> Link:
