@@ -15,7 +15,7 @@ from pipeline.report import Finding, Origin, finding
 SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".zip"})
 """Files that are lists or feeds without anyone saying so; others are read when ``files:`` names them."""
 
-OWN_FOLDERS = frozenset({"anchors", "build", "peers", "register", OVERLAYS})
+OWN_FOLDERS = frozenset({"anchors", "build", "links", "peers", "register", OVERLAYS})
 """Folders at the top of a site that hold no input."""
 
 HIDDEN = (".", "~$")

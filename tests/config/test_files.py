@@ -37,6 +37,7 @@ def test_lists_are_found_at_any_depth_and_sorted(tmp_path: Path) -> None:
 
 def test_hidden_files_locks_and_our_own_folders_are_no_input(tmp_path: Path) -> None:
     put(tmp_path, ".a.csv", ".git/a.csv", "~$a.xlsx", "build/a.csv", "register/a.csv", "sub/build/a.csv")
+    put(tmp_path, "anchors/wikidata.csv", "links/decisions.csv", "overlays/a.csv", "peers/a/places.csv")
     assert look(tmp_path, site()) == ([("sub/build/a.csv", UNKNOWN)], [])
 
 
