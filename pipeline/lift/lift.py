@@ -96,7 +96,7 @@ class _Run:
                 lines = list(self.lines(child, i))
                 if self._plan.maps[child].subject:
                     own.append((predicate, join("<", self.iris[child], ">", "")))
-                    self.shared += lines
+                    self.shared += self._said_below(fragment, lines)
                 elif lines:
                     own.append((predicate, self._link(child, i, lines)))
                     below += lines
@@ -110,6 +110,14 @@ class _Run:
         for predicate, term in _once(sorted(own, key=lambda pair: pair[0])):
             yield join(subject, f"<{predicate}> ", term, " .\n", "")
         yield from below
+
+    def _said_below(self, fragment: str, lines: list[pa.Array]) -> list[pa.Array]:
+        """Lines of a shared node, in the rows that have the node above it: else nothing leads there."""
+        root = self._plan.maps[fragment].root
+        if not root:
+            return lines
+        there = pc.is_valid(self.iris[root])
+        return [pc.if_else(there, line, _NONE) for line in lines]
 
     def _subject(self, fragment: str, piece: int | None) -> pa.Array:
         return join("<", self._iri(fragment, piece), "> ", "")
