@@ -31,14 +31,21 @@ def read_peers(folder: Path, site: Site) -> tuple[dict[str, Snapshot], list[Find
         if snapshot is None:
             told.append(finding("G676", Origin(SITE_FILE), name))
         else:
-            found[name] = Snapshot(_located(snapshot.places), snapshot.fetched)
+            found[name] = Snapshot(_located(_others(snapshot.places, site.base)), snapshot.fetched)
     return found, told
+
+
+def _others(places: Places, base: str) -> Places:
+    """Without this site's own things, which begin alike where both sites are on one server."""
+    own = pc.starts_with(places.table["iri"], f"{base}/")
+    return Places(places.table.filter(pc.invert(own)).combine_chunks())
 
 
 def _located(places: Places) -> Places:
     addresses = pc.fill_null(places.table["address"].combine_chunks(), "")
     stated, publisher = (places.table[name].combine_chunks() for name in ("municipality", "publisher"))
-    known = pc.coalesce(stated, locate(addresses), publisher)
+    codes = pc.if_else(pc.match_substring_regex(publisher, "^[0-9]{6}$"), publisher, None)
+    known = pc.coalesce(stated, locate(addresses), codes)
     at = places.table.schema.get_field_index("municipality")
     return Places(places.table.set_column(at, places.table.schema.field(at), known))
 
@@ -69,7 +76,7 @@ def _apart(places: Places, name: str) -> Places:
 
 
 def _origin(graph: str, peer: Snapshot) -> Iterator[str]:
-    day = literal(peer.fetched.date, expand("xsd:date"))
+    day = literal(peer.fetched.date.isoformat(), expand("xsd:date"))
     yield f"<{graph}> <{expand('dct:date')}> {day} .\n"
     for source in sorted(peer.fetched.sources, key=lambda each: each.url):
         yield f"<{graph}> <{expand('dct:source')}> <{iri_reference(source.url)}> .\n"

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 class Limits:
     """Bytes, counts and seconds. The defaults suit a large city's whole dump."""
 
-    packed_bytes: int = 256 * 1024**2
+    packed_bytes: int = 128 * 1024**2
     """Bytes of an answer as it comes."""
-    unpacked_bytes: int = 4 * 1024**3
+    unpacked_bytes: int = 1024**3
     """Bytes after decompression."""
-    quads: int = 20_000_000
-    """Triples or quads of one peer, over all its addresses."""
+    quads: int = 5_000_000
+    """Triples or quads of one peer, over all its addresses; what they tell of places is held in memory."""
     places: int = 500_000
     """Things that become places."""
     page: int = 10_000

@@ -73,12 +73,12 @@ class _Thing:
 def places(
     triples: Iterable[Triple | Quad], home: str, peer: str, lists: Collection[str] = ()
 ) -> tuple[list[Row], int]:
-    """The places among the things below ``home``, sorted by IRI, and the number of subjects that are somebody
+    """The places among the things below ``home``, sorted by IRI, and the number of triples about somebody
     else's. A thing is one when it has a name, and an address or a point. Its list and publisher are told by
     an IRI ``…/id/<code>/<list>/<key>``; of others the publisher is called ``peer``, and the list is not
     known. ``lists``: those that are of interest."""
     things: dict[str, _Thing] = {}
-    strangers: set[str] = set()
+    strangers = 0
     for triple in triples:
         predicate = triple.predicate.value
         subject, value = triple.subject, triple.object
@@ -86,14 +86,14 @@ def places(
             continue
         iri = subject.value.partition("#")[0]
         if not _is_own(iri, home):
-            strangers.add(iri)
+            strangers += 1
             continue
         written = _written(value, predicate)
         if written:
             things.setdefault(iri, _Thing()).said[subject.value][predicate].append(written)
     rows = (_row(iri, things[iri], home, peer) for iri in sorted(things))
     kept = (row for row in rows if row["name"] and (row["address"] or row["lat"]))
-    return [row for row in kept if not lists or row["list"] in lists], len(strangers)
+    return [row for row in kept if not lists or row["list"] in lists], strangers
 
 
 def _is_own(iri: str, home: str) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date as Day
 from pathlib import Path
+from typing import Annotated
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.errors import DataError
 from pipeline.kept_tables import csv_text, read_csv, shown, write_text
@@ -39,7 +40,7 @@ class Source(BaseModel):
     """One address that was asked: ``sha256`` and ``size`` (bytes) of all that it sent."""
 
     model_config = ConfigDict(frozen=True)
-    url: str
+    url: Annotated[str, Field(pattern="^https?://[^/]")]
     sha256: str
     size: int
 
@@ -48,9 +49,9 @@ class Source(BaseModel):
 
 
 class Fetched(BaseModel):
-    """``source.json``: the ``date`` (ISO 8601) of fetching, and from where."""
+    """``source.json``: the ``date`` of fetching, and from where."""
 
-    date: str
+    date: Day
     sources: list[Source]
 
 
@@ -63,7 +64,7 @@ class Snapshot:
 
 
 def write_snapshot(
-    folder: Path, name: str, rows: Sequence[dict[str, str]], sources: Sequence[Source], day: str
+    folder: Path, name: str, rows: Sequence[dict[str, str]], sources: Sequence[Source], day: Day
 ) -> bool:
     """Keep the places of the peer ``name``; False when they are those that were kept before. In that case no
     file is touched."""
@@ -77,8 +78,7 @@ def write_snapshot(
     ):
         return False
     write_text(path / PLACES, text)
-    said = {"date": day, "sources": [source.model_dump() for source in sources]}
-    write_text(path / SOURCE, json.dumps(said, ensure_ascii=False, indent=1) + "\n")
+    write_text(path / SOURCE, Fetched(date=day, sources=list(sources)).model_dump_json(indent=1) + "\n")
     return True
 
 

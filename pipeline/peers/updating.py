@@ -19,7 +19,7 @@ from pipeline.report import Finding, Origin, finding
 @dataclass(frozen=True, slots=True)
 class Updated:
     """``places``: how many there are; ``changed``: whether they are others than before; ``findings``: G672
-    (subjects that are not the peer's own, passed over)."""
+    (triples about what is not the peer's own, passed over)."""
 
     places: int
     changed: bool
@@ -39,6 +39,6 @@ def update(folder: Path, name: str, peer: Peer, today: date, limits: Limits | No
         raise DataError([finding("G671", origin, name, count=len(rows), limit=limits.places)])
     if not rows:
         raise DataError([finding("G674", origin, name, home=peer.home)])
-    changed = write_snapshot(folder, name, rows, fetching.sources, today.isoformat())
+    changed = write_snapshot(folder, name, rows, fetching.sources, today)
     told = [finding("G672", origin, name, count=strangers, home=peer.home)] if strangers else []
     return Updated(len(rows), changed, told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
@@ -15,8 +16,9 @@ from pipeline.interlink.peers import labels, read_peers, triples
 from pipeline.match import Places
 from pipeline.peers import Snapshot, Source, write_snapshot
 from pipeline.peers.snapshot import COLUMNS, Fetched
-from pipeline.terms import compact
+from pipeline.terms import compact, expand
 
+DAY = date(2026, 11, 1)
 SITE = Site.model_validate(
     {
         "publishers": {"239984": {"name": "愛知県見本市", "invented": "true"}},
@@ -30,7 +32,7 @@ SITE = Site.model_validate(
 def folder(tmp_path: Path) -> Path:
     known = {"iri": "http://192.0.2.1/id/1", "name": '見本"館', "address": "愛知県瀬戸市1"}
     row = {column: known.get(column, "") for column in COLUMNS}
-    write_snapshot(tmp_path, "tehon", [row], [Source("http://192.0.2.1/sparql", "0", 1)], "2026-11-01")
+    write_snapshot(tmp_path, "tehon", [row], [Source("http://192.0.2.1/sparql", "0", 1)], DAY)
     return tmp_path
 
 
@@ -39,6 +41,11 @@ def test_a_snapshot_is_read_and_lies_where_its_addresses_say(folder: Path) -> No
     assert list(peers) == ["tehon"]
     assert peers["tehon"].places.table.column("municipality").to_pylist() == ["232041"]
     assert [(found.code, found.value) for found in told] == [("G676", "absent")]
+
+
+def test_things_of_this_site_on_the_same_server_are_no_peers(folder: Path) -> None:
+    neighbour = SITE.model_copy(update={"base": "http://192.0.2.1"})
+    assert len(read_peers(folder, neighbour)[0]["tehon"].places) == 0
 
 
 def test_a_broken_snapshot_stops_the_work(folder: Path) -> None:
@@ -73,7 +80,7 @@ OURS = table(place(HALL, "境橋公民館", "愛知県見本市境12番地3"))
 FOREIGN = table(
     place(THEIRS, "見本市立　境橋公民館", "見本市境１２－３"), place(OTHER, "北図書館", "愛知県見本市北町9")
 )
-FETCHED = Fetched(date="2026-11-01", sources=[Source(f"{PEER}/sparql", "0", 1)])
+FETCHED = Fetched(date=DAY, sources=[Source(f"{PEER}/sparql", "0", 1)])
 
 
 def linked(*decisions: tuple[str, str, str]) -> set[tuple[str, str, str]]:
@@ -106,3 +113,18 @@ def test_what_people_decided_holds_for_peers_too() -> None:
 
 def test_a_decision_on_two_things_of_this_site_adds_nothing_here() -> None:
     assert linked((HALL, f"{BASE}/id/239984/aed/F2", "confirmed")) == linked()
+
+
+def test_a_peer_with_iris_of_its_own_form_is_matched_by_where_its_addresses_lie(tmp_path: Path) -> None:
+    known = {
+        "iri": f"{PEER}/spots/1",
+        "publisher": "tehon",
+        "name": "瀬戸市立　境橋公民館",
+        "address": "愛知県瀬戸市境12-3",
+    }
+    row = {column: known.get(column, "") for column in COLUMNS}
+    write_snapshot(tmp_path, "tehon", [row], [Source(f"{PEER}/sparql", "0", 1)], DAY)
+    ours = table(place(HALL, "境橋公民館", "愛知県瀬戸市境12番地3") | {"municipality": "232041"})
+    peer = read_peers(tmp_path, SITE)[0]["tehon"]
+    text = b"".join(triples(ours, "tehon", peer, Decisions(), BASE)).decode()
+    assert f"<{HALL}> <{expand('def:sameSite')}> <{PEER}/spots/1> ." in text
