@@ -10,14 +10,12 @@ from pipeline.catalog.entry import CatalogEntry
 from pipeline.catalog.link_graphs import link_graphs
 from pipeline.catalog.published import Published
 from pipeline.distribution.dump import content_digest
-from pipeline.history.record import History, Source
+from pipeline.history.record import CATALOG, LINKS, History, Source
 from pipeline.history.recording import Edition, Recorder
 from pipeline.identity import Register
 from pipeline.terms import Iris
 
 Entries = Sequence[tuple[Published, CatalogEntry]]
-LINKS = "links/"
-"""What the names of graphs of links begin with."""
 
 
 def with_versions(
@@ -27,7 +25,7 @@ def with_versions(
     ``registers``: as they will be after the release. Graphs that are no longer there come to their end."""
     editions = [_edition(made, entry, registers) for made, entry in entries]
     links = [_links(kind, release, iris) for kind in link_graphs(release)]
-    for name in sorted(set(recorder.before) - {each.name for each in (*editions, *links)} - {"catalog"}):
+    for name in sorted(set(recorder.before) - {each.name for each in (*editions, *links)} - {CATALOG}):
         recorder.end(_ended(name, recorder.before[name], registers.get(name), iris))
     recorded = [recorder.record(edition) for edition in editions]
     with_history = [

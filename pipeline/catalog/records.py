@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.catalog.catalog import catalog_triples, write_catalog
 from pipeline.catalog.csvw import write_csvw
-from pipeline.catalog.editions import LINKS, Entries
+from pipeline.catalog.editions import Entries
 from pipeline.catalog.graph import Graph
 from pipeline.catalog.link_graphs import link_graphs
 from pipeline.catalog.listed import listed
@@ -17,7 +17,7 @@ from pipeline.catalog.published import Published
 from pipeline.catalog.versions import add_dump, add_patch, add_versions
 from pipeline.config import Site
 from pipeline.distribution.dump import Dump
-from pipeline.history.record import History
+from pipeline.history.record import CATALOG, LINKS, History
 from pipeline.history.recording import Edition, Recorder
 from pipeline.release import DatasetRecord, carry_dates
 from pipeline.terms import Iris
@@ -33,10 +33,6 @@ def entries(
         dates = carry_dates(before, one.digest, today, said.issued, said.modified)
         made.append((one, one.entry(site, *dates)))
     return made
-
-
-CATALOG = "catalog"
-"""The name of the catalogue's dump and of its history."""
 
 
 def write_catalog_files(

@@ -19,6 +19,9 @@ from pipeline.errors import ReleaseError
 HISTORY = "history"
 """The folder of a release with its histories."""
 
+CATALOG, LINKS = "catalog", "links/"
+"""The name of the catalogue's history, and what the names of graphs of links begin with."""
+
 
 class _Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")

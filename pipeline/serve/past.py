@@ -14,7 +14,7 @@ from pipeline.catalog.graph import Graph
 from pipeline.catalog.versions import add_checksum, describe_version
 from pipeline.errors import ReleaseError
 from pipeline.history.patch import PATCH, SUFFIX
-from pipeline.history.record import History, Version, read_changes, read_history
+from pipeline.history.record import CATALOG, History, Version, read_changes, read_history
 from pipeline.identity.gone import Tombstone
 from pipeline.release import Manifest
 from pipeline.release.history import release_ids
@@ -32,7 +32,7 @@ def graph_at(release: OpenRelease, parts: Sequence[str]) -> tuple[str, History] 
         case ["dataset", code, list_]:
             name = f"{code}/{list_}"
         case ["catalog"]:
-            name = "catalog"
+            name = CATALOG
         case ["graph", *links]:
             name = "/".join(links)
         case _:
