@@ -137,10 +137,10 @@ def _each(read: Callable[[str, str], Any], texts: pd.Series, codes: pd.Series, n
     """``read`` once for each distinct text of a municipality."""
     text, of_text = pd.factorize(texts)
     code, of_code = pd.factorize(codes)
-    many = len(of_code) + 1
+    known_texts, known_codes, many = of_text.tolist(), of_code.tolist(), len(of_code) + 1
     at, distinct = pd.factorize(np.where(text < 0, -1, text.astype(np.int64) * many + code))
     values = [
-        nothing if pair < 0 else read(of_text[pair // many], of_code[pair % many])
+        nothing if pair < 0 else read(known_texts[pair // many], known_codes[pair % many])
         for pair in distinct.tolist()
     ]
     return _Read(values, at)

@@ -20,8 +20,8 @@ SAME, PART, HOLDS, NEAR = "same", "part", "holds", "near"
 ENOUGH = 0.5
 """The score from which two names are taken for one site."""
 
-CLEAR_NAME = 0.8
-"""Likeness from which a name may tell a site; with another name, only phone and spot together do."""
+CLEAR_NAME, SLIPPED_NAME = 0.8, 0.6
+"""Likeness from which a name may tell a site, and with phone and address may be one with a slip."""
 
 NEARBY = 50.0
 """Metres."""
@@ -76,12 +76,13 @@ def _likely(pairs: pd.DataFrame, places: Comparable) -> npt.NDArray[np.bool_]:
 
 
 def _clear(pairs: pd.DataFrame, hosted: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """Whether the name tells enough: things in one building have its address and point in common."""
+    """Whether the name tells enough: things in one building have its address and point in common. A name with
+    a slip tells enough with phone and address, quite another name with the point besides."""
     name, away, vetoes = (pairs[column].to_numpy() for column in ("name", "metres", "vetoes"))
-    spot = (pairs["address"].to_numpy() == SAME_BLOCK) & (away <= NEARBY)
-    other_name = (pairs["phone"].to_numpy() == 1) & spot & ~hosted & (vetoes & (KIND | OWNER | ROOM) == 0)
-    unlike = (vetoes == 0) | (name < UNLIKE)  # numbers and directions tell things of like names apart
-    return np.asarray(((name >= CLEAR_NAME) & (vetoes == 0)) | ((name < CLEAR_NAME) & other_name & unlike))
+    reached = (pairs["phone"].to_numpy() == 1) & (pairs["address"].to_numpy() == SAME_BLOCK)
+    other = reached & (away <= NEARBY) & ~hosted & (vetoes & (KIND | OWNER | ROOM) == 0)
+    known = (name >= CLEAR_NAME) | (reached & (name >= SLIPPED_NAME))
+    return np.asarray((known & (vetoes == 0)) | (other & ((vetoes == 0) | (name < UNLIKE))))
 
 
 def _verdict(pairs: pd.DataFrame, places: Comparable) -> npt.NDArray[np.object_]:

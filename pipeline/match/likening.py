@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -47,6 +47,7 @@ _SETTLED = 1.5
 def names_alike(places: Comparable, i: Positions, j: Positions) -> dict[str, npt.NDArray[np.generic]]:
     """``name`` (likeness, 0 to 1), ``relation`` and ``vetoes`` of the names of each pair that agree best."""
     names = [places.places[name].to_numpy() for name in NAMES]
+    kinds = _kinds(places.letters)
     best = np.full(len(i), -1, np.float32)
     likeness, relation = np.zeros(len(i), np.float32), np.zeros(len(i), np.int8)
     vetoes = np.full(len(i), KIND, np.int8)
@@ -54,7 +55,7 @@ def names_alike(places: Comparable, i: Positions, j: Positions) -> dict[str, npt
         at = np.flatnonzero((names[ours][i] != NONE) & (names[theirs][j] != NONE))
         if not len(at):
             continue
-        found = _Named(places, names[ours][i[at]], names[theirs][j[at]])
+        found = _Named(places, kinds, names[ours][i[at]], names[theirs][j[at]])
         rank = found.likeness + _SETTLED * ((found.vetoes == 0) & (found.likeness > 0))
         better = rank > best[at]
         won = at[better]
@@ -63,12 +64,32 @@ def names_alike(places: Comparable, i: Positions, j: Positions) -> dict[str, npt
     return {"name": likeness, "relation": relation, "vetoes": vetoes}
 
 
+class _Kinds(NamedTuple):
+    """Which letters, by their code, are a loose kind, a kind of school, one that may hold schools, and which
+    are ``long`` enough to tell; the last code is for none."""
+
+    loose: Masks
+    school: Masks
+    schools: Masks
+    long: Masks
+
+
+def _kinds(letters: npt.NDArray[np.object_]) -> _Kinds:
+    texts = [*letters.tolist(), ""]
+    return _Kinds(
+        np.array([text in LOOSE_KINDS for text in texts]),
+        np.array([text.endswith(SCHOOL) for text in texts]),
+        np.array([text in SCHOOLS for text in texts]),
+        np.array([len(text) >= _SHORTEST_CONTAINED for text in texts]),
+    )
+
+
 class _Named:
     """One name of each place of the pairs, by its line in the table of words: their ``likeness``,
     ``relation`` and ``vetoes``."""
 
-    def __init__(self, places: Comparable, ours: Positions, theirs: Positions) -> None:
-        self._letters = places.letters
+    def __init__(self, places: Comparable, kinds: _Kinds, ours: Positions, theirs: Positions) -> None:
+        self._letters, self._kinds = places.letters, kinds
         columns = {name: places.words[name].to_numpy() for name in places.words}
         self._ours, self._theirs = ({n: c[side] for n, c in columns.items()} for side in (ours, theirs))
         self.relation = np.zeros(len(ours), np.int8)
@@ -77,13 +98,15 @@ class _Named:
         self._weigh_stems()
         self._find_extended(extends)
         self._find_rooms()
+        self._find_called_otherwise()
         self._find_pieces()
 
     def _weigh_stems(self) -> None:
         """A long kind makes any two names alike: half of what counts then is what they say besides."""
         ours, theirs = self._ours, self._theirs
         said = (ours["kind"] == theirs["kind"]) & (ours["kind"] != NONE)
-        at = np.flatnonzero(said & (self.likeness < 1) & (ours["stem"] != NONE) & (theirs["stem"] != NONE))
+        whole = (self.likeness == 1) | (self.likeness == np.float32(_CONTAINED))
+        at = np.flatnonzero(said & ~whole & (ours["stem"] != NONE) & (theirs["stem"] != NONE))
         stems, _ = self._alike("stem", "stem", at)
         self.likeness[at] = np.minimum(self.likeness[at], (self.likeness[at] + stems) / 2)
 
@@ -113,6 +136,14 @@ class _Named:
             self.vetoes[found] = np.where(apart, self.vetoes[found] | NUMBER, self.vetoes[found] & ~NUMBER)
             self.vetoes[found] &= ~KIND
 
+    def _find_called_otherwise(self) -> None:
+        """Both say the same besides their kinds, which are loose (見本町店, 見本町センター)."""
+        ours, theirs, kinds = self._ours, self._theirs, self._kinds
+        named = (ours["core"] != NONE) & (theirs["core"] != NONE) & (ours["stem"] == theirs["stem"])
+        loose = kinds.loose[ours["kind"]] & kinds.loose[theirs["kind"]] & kinds.long[ours["stem"]]
+        found = named & loose & (self.relation == WHOLE)
+        self.likeness[found] = np.maximum(self.likeness[found], _SHORTENED)
+
     def _find_pieces(self) -> None:
         """One is named as one of several that the other joins (小・中学校), or has a kind that holds such
         kinds (学園)."""
@@ -121,16 +152,11 @@ class _Named:
         self.relation[alone & theirs["piece"] & ~ours["piece"]] = LEFT_IN_RIGHT
         self.relation[alone & ours["piece"] & ~theirs["piece"]] = RIGHT_IN_LEFT
         stems = (ours["stem"] == theirs["stem"]) & (ours["stem"] != NONE) & (self.relation == WHOLE)
-        wide = self._letters_that(lambda text: text in SCHOOLS)
-        school = self._letters_that(lambda text: text.endswith(SCHOOL))
+        school, schools = self._kinds.school, self._kinds.schools
         for a, b, relation in ((ours, theirs, LEFT_IN_RIGHT), (theirs, ours, RIGHT_IN_LEFT)):
-            found = stems & school[a["kind"]] & wide[b["kind"]]
+            found = stems & school[a["kind"]] & schools[b["kind"]]
             self.relation[found], self.likeness[found] = relation, _PART
             self.vetoes[found] &= ~KIND
-
-    def _letters_that(self, hold: Callable[[str], bool]) -> Masks:
-        """For which letters it holds; the last is for none."""
-        return np.array([*map(hold, self._letters), False])
 
     def _alike(self, left: str, right: str, at: Positions | None = None) -> tuple[Floats, Bits]:
         """Likeness of two columns of texts, each distinct pair once; and which extends the other."""
@@ -148,14 +174,13 @@ class _Named:
     def _differences(self) -> Bits:
         """The vetoes of each pair of names."""
         found = np.zeros(len(self.likeness), np.int8)
-        loose = self._letters_that(LOOSE_KINDS.__contains__)
         for bit, column in _DIFFERENCES:
             ours, theirs = self._ours[column], self._theirs[column]
             differ = ours != theirs
             if bit & _UNSAID:
                 differ &= (ours != NONE) & (theirs != NONE)
             if bit == KIND:
-                differ &= ~loose[ours] & ~loose[theirs]
+                differ &= ~self._kinds.loose[ours] & ~self._kinds.loose[theirs]
             found |= np.where(differ, bit, 0).astype(np.int8)
         return found
 
@@ -190,7 +215,8 @@ def _is_short_for(short: str, long: str) -> bool:
     >>> _is_short_for("橘の丘公園", "橘の丘総合運動公園"), _is_short_for("太田小学校", "太田南小学校前")
     (True, False)
     """
-    if short[:2] != long[:2] or short[-2:] != long[-2:]:
+    begin = 0 if short[:2] == long[:2] else long.find(short[:3])
+    if begin < 0 or short[-2:] != long[-2:]:
         return False
-    letters = iter(long)
+    letters = iter(long[begin:])
     return all(letter in letters for letter in short)

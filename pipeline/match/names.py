@@ -126,6 +126,8 @@ def _called(text: str) -> Iterator[str]:
     last = words[-1] if len(words) > 1 else _BODY.sub("", own) if "\0" in outer else own
     if len(last) > 2 and last != own and _ending(last, _KINDS) != last and not _split(last)[1]:
         yield last + "".join(parts)
+    if own != _together(outer):  # the organisation with its branch: 見本会 本町支所
+        yield _together(outer) + "".join(parts)
     told = {*parts, *KINDS}
     yield from (each for each in inner if each not in told and len(each) > 2 and not _NOTE.search(each))
 
@@ -140,6 +142,10 @@ def _pieces(text: str) -> Iterator[str]:
         _ending(e, _KINDS) for e in several
     ):
         yield from several
+
+
+def _together(text: str) -> str:
+    return "".join(text.replace("\0", "").split())
 
 
 def _words(text: str) -> list[str]:

@@ -40,7 +40,7 @@ def test_what_stands_in_brackets_is_another_name() -> None:
 
 
 def test_a_word_behind_its_organisation_or_title_is_a_name_too() -> None:
-    assert cores("医療法人社団見本会 手本病院") == ["手本病院"]
+    assert cores("医療法人社団見本会 手本病院") == ["手本病院", "見本会手本病院"]
     assert cores("四国霊場　第82番札所　根香寺")[1] == "根香寺"
 
 
