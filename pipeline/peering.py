@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.errors import DataError
+from pipeline.errors import DataError, SiteError
 from pipeline.terminal import Lang, Language, out, say
 
 peers = typer.Typer(help="つなぐ相手のサイト / sites to link with", no_args_is_help=True)
@@ -32,19 +32,21 @@ def update(
     from pipeline.config import load_site
     from pipeline.config.load import SITE_FILE
     from pipeline.peers import update as run
-    from pipeline.report import Finding, Origin, Report, finding
+    from pipeline.report import Finding, Report, finding
     from pipeline.report.text import lines
+    from pipeline.yaml_source import load
 
     site = load_site(folder)
+    source = load(folder / SITE_FILE, SITE_FILE, "G402", SiteError)
     failed: list[Finding] = []
     known = " / ".join(site.peers)
     for name in names or site.peers:
         peer = site.peers.get(name)
         if peer is None:
-            failed.append(finding("G675", Origin(SITE_FILE), name, expected=known))
+            failed.append(finding("G675", source.origin(("peers",)), name, expected=known))
             continue
         try:
-            made = run(folder, name, peer, date.today())
+            made = run(folder, name, peer, date.today(), origin=source.origin(("peers", name)))
         except DataError as error:
             failed += error.findings
             continue

@@ -31,6 +31,7 @@ def site(tmp_path: Path, served: Served) -> Path:
 def test_a_peer_that_fails_is_told_and_the_others_are_fetched(site: Path) -> None:
     done = gosei("peers", "update", site, "--lang", "en")
     assert (done.code, "G670" in done.out, "tehon: 3 places (updated)" in done.out) == (1, True, True)
+    assert "site.yaml row 4" in done.out
     assert (site / "peers/tehon/places.csv").is_file()
     assert not (site / "peers/broken").exists()
 

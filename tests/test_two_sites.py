@@ -23,7 +23,7 @@ publishers:
   "{code}": {{name: {name}, invented: true}}
 licence: CC BY 4.0
 peers:
-  {peer}: {{name: {peer_name}, sparql: "http://127.0.0.1:{peer_port}/sparql", allow_local: true}}
+  {peer}: {{name: {peer_name}, {source}, allow_local: true}}
 """
 HEADER = "全国地方公共団体コード,ID,名称,所在地_全国地方公共団体コード,所在地_連結表記,緯度,経度,電話番号"
 FACILITIES = {
@@ -36,6 +36,9 @@ FACILITIES = {
         "239992,T8,手本町役場,239992,愛知県手本町大字手本1,35.0900,137.1000,0561-00-3333",
     ],
 }
+SOURCES = {"239984": "sparql: '{}/sparql'", "239992": "dump: '{}/files/239984/public_facility.nt'"}
+"""How each asks the other: one by its SPARQL endpoint, the other by its download."""
+
 NAMES = {"239984": "愛知県見本市", "239992": "愛知県手本町"}
 
 
@@ -60,8 +63,9 @@ def served(folder: Path, port: int) -> Iterator[None]:
 
 def make_site(folder: Path, code: str, port: int, other: str, other_port: int) -> None:
     folder.mkdir()
+    source = SOURCES[code].format(f"http://127.0.0.1:{other_port}")
     text = SITE.format(
-        port=port, code=code, name=NAMES[code], peer=f"m{other}", peer_name=NAMES[other], peer_port=other_port
+        port=port, code=code, name=NAMES[code], peer=f"m{other}", peer_name=NAMES[other], source=source
     )
     (folder / "site.yaml").write_text(text, encoding="utf-8")
     rows = "\n".join([HEADER, *FACILITIES[code], ""])

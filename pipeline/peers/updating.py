@@ -26,11 +26,20 @@ class Updated:
     findings: list[Finding]
 
 
-def update(folder: Path, name: str, peer: Peer, today: date, limits: Limits | None = None) -> Updated:
-    """Fetch the peer ``name`` of the site in ``folder``. Raises DataError, and touches nothing, with G670 (no
-    usable answer), G671 (more places than a peer may have), G674 (no place at all)."""
-    limits = limits or Limits()
-    fetching, origin = Fetching(peer, limits), Origin(SITE_FILE)
+def update(
+    folder: Path,
+    name: str,
+    peer: Peer,
+    today: date,
+    limits: Limits | None = None,
+    origin: Origin | None = None,
+) -> Updated:
+    """Fetch the peer ``name`` of the site in ``folder``; ``origin`` is where the settings name it.
+
+    Raises DataError, and touches nothing, with G670 (no usable answer), G671 (more places than a peer may
+    have), G674 (no place at all)."""
+    limits, origin = limits or Limits(), origin or Origin(SITE_FILE)
+    fetching = Fetching(peer, limits)
     try:
         rows, strangers = places(fetching.triples(), peer.home, name, peer.lists)
     except FetchError as error:

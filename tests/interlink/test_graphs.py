@@ -70,6 +70,19 @@ def test_the_nearest_and_the_neighbours_are_in_graphs_of_their_own_that_the_cata
     assert outcome.report.quads == len(store)
 
 
+def test_publishing_asks_nobody(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with (site / "site.yaml").open("a", encoding="utf-8") as file:
+        file.write('peers: {tehon: {sparql: "http://192.0.2.1/sparql"}}\n')
+
+    def asked(*_: object, **__: object) -> None:
+        pytest.fail("publishing reached out")
+
+    monkeypatch.setattr("socket.getaddrinfo", asked)
+    monkeypatch.setattr("socket.create_connection", asked)
+    outcome = publish(site, date(2026, 10, 1))
+    assert [found.value for found in outcome.report.findings if found.code == "G676"] == ["tehon"]
+
+
 def test_the_same_site_gives_the_same_graphs(site: Path) -> None:
     first = publish(site, date(2026, 10, 1)).release
     again = publish(site, date(2026, 10, 2)).release
