@@ -48,14 +48,14 @@ def verify_release(
     lang: Lang = Language.JA,
 ) -> None:
     """公開したものが公開したときのままか確かめる / verify that a release is what was published."""
-    from pipeline.release import current, verify, verify_url
+    from pipeline.release import current, follows, verify, verify_url
 
     if release.startswith(("http://", "https://")):
         remote = verify_url(release, key)
         name, found, count = remote.release, remote.findings, remote.checked
     else:
         folder = current(Path(release) / "build") or Path(release)
-        found, name = verify(folder, key), folder.name
+        found, name = [*verify(folder, key), *follows(folder)], folder.name
         count = sum(path.is_file() for path in folder.rglob("*"))
     if any(each.severity is Severity.ERROR for each in found):
         raise DataError(found)

@@ -7,7 +7,7 @@ from pipeline.release.manifest import DatasetRecord, Manifest, ReleaseInfo, carr
 from pipeline.release.rehearsal import Rehearsal
 from pipeline.release.remote import Verified, verify_url
 from pipeline.release.signature import new_key, sign
-from pipeline.release.verify import verify
+from pipeline.release.verify import follows, verify
 
 __all__ = [
     "DatasetRecord",
@@ -19,6 +19,7 @@ __all__ = [
     "Verified",
     "carry_dates",
     "current",
+    "follows",
     "new_key",
     "prune",
     "releases",

@@ -79,6 +79,7 @@ class ReleaseBuilder:
             id="",
             date=self._today,
             previous=serving.name if serving else None,
+            previous_sha256=Manifest.digest(serving) if serving else None,
             files=files,
             store=store,
             datasets=dict(datasets),

@@ -41,11 +41,13 @@ class DatasetRecord(_Record):
 
 class Manifest(_Record):
     """``files`` are all files of the release but the store's, which are in ``store``, because Oxigraph never
-    writes the same bytes twice; ``datasets`` are named ``<code>/<list>``."""
+    writes the same bytes twice; ``datasets`` are named ``<code>/<list>``. ``previous`` is the id of the
+    release before and ``previous_sha256`` the digest of its manifest, so that releases are a chain."""
 
     id: str
     date: date
     previous: str | None
+    previous_sha256: str | None = None
     files: dict[str, FileRecord]
     store: dict[str, FileRecord]
     datasets: dict[str, DatasetRecord]
@@ -62,6 +64,11 @@ class Manifest(_Record):
         """The manifest as JSON with sorted keys."""
         text = json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=1, sort_keys=True)
         (folder / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
+
+    @staticmethod
+    def digest(release: Path) -> str:
+        """The SHA-256 of the manifest of the release at ``release``. Raises OSError when it is not there."""
+        return hashlib.sha256((release / MANIFEST).read_bytes()).hexdigest()
 
     @property
     def content(self) -> str:

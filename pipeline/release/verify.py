@@ -25,6 +25,22 @@ def verify(release: Path, key: Path | None = None) -> list[Finding]:
     return [*_signature(release, key), *_compare(manifest, found, release.name)]
 
 
+def follows(release: Path) -> list[Finding]:
+    """Whether the release before, where it is still kept, has the manifest that this one was made after.
+
+    Findings: G508 it has another. A release that cannot be read is told by ``verify``.
+    """
+    try:
+        manifest = Manifest.read(release)
+        before = release.parent / (manifest.previous or "")
+        known, found = manifest.previous_sha256, Manifest.digest(before)
+    except (OSError, ReleaseError):
+        return []
+    if known in (None, found):
+        return []
+    return [finding("G508", Origin(MANIFEST), release=release.name, previous=before.name)]
+
+
 def _signature(release: Path, key: Path | None) -> Iterator[Finding]:
     if key is None:
         return

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.release import ReleaseBuilder, verify
+from pipeline.release import Manifest, ReleaseBuilder, follows, verify
 
 
 @pytest.fixture
@@ -49,3 +49,18 @@ def test_a_link_put_into_a_release_is_told(release: Path) -> None:
     (release / "a.csv").unlink()
     (release / "a.csv").symlink_to("/etc/passwd")
     assert found(release) == [("G501", "manifest.json")]
+
+
+def test_a_release_before_that_was_rewritten_with_its_manifest_is_found_out(
+    tmp_path: Path, release: Path
+) -> None:
+    with ReleaseBuilder(tmp_path, date(2026, 5, 1)) as builder:
+        (builder.folder / "a.csv").write_text("new")
+        later = builder.finish({}).path
+    assert (follows(later), follows(release)) == ([], [])
+    forged = Manifest.read(release).model_copy(update={"date": date(2020, 1, 1)})
+    forged.write(release)
+    assert found(release) == []
+    assert [told.code for told in follows(later)] == ["G508"]
+    (release / "manifest.json").unlink()
+    assert follows(later) == []
