@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.identity.matching import Match, estranged, match
-from pipeline.identity.register import ASKED, CURRENT, GONE, Register
+from pipeline.identity.register import ASKED, CURRENT, GONE, SAID, Register
 from pipeline.link.keys import MADE_KEY_DIGITS
 
 SAME, BY_ID, EXACT, MATCHED, NEW = "same", "id", "exact", "matched", "new"
@@ -63,12 +63,14 @@ class _Carrying:
     def run(self) -> None:
         """All passes; afterwards ``found`` is complete."""
         found = self._found
+        self._pairs(list(SAID), SAME)  # what differs in nothing goes first, or twins would change places
         self._pairs(["id", "fingerprint"], SAME)
         if self._by_likeness:
             found.asked = self._carry_by_likeness()
         else:
             self._pairs(["id"], EXACT, back=True)
-        found.things = found.things.assign(entry=self._entry, how=self._how)
+        entry = _twins_in_order(found.things, self._entry)
+        found.things = found.things.assign(entry=entry, how=self._how)
         found.things, found.displaced = _with_keys(found.things, found.register)
 
     def _carry_by_likeness(self) -> list[Match]:
@@ -135,6 +137,17 @@ class _Carrying:
         self._settle(np.array([m.new for m in sure], int), np.array([m.old for m in sure], int), MATCHED)
         self._new = self._new.drop([one.new for one in doubtful])
         return doubtful
+
+
+def _twins_in_order(things: pd.DataFrame, entry: pd.Series) -> pd.Series:
+    """The entries so that, of things which differ in nothing, the first has the first entry: the same list
+    published again finds them so."""
+    known = entry[entry >= 0]
+    twins = things.loc[known.index].groupby(list(SAID), sort=False).ngroup().to_numpy()
+    of_things, of_entries = np.argsort(twins, kind="stable"), np.lexsort((known.to_numpy(), twins))
+    ordered = entry.copy()
+    ordered.loc[known.index[of_things]] = known.to_numpy()[of_entries]
+    return ordered
 
 
 def _agreeing(things: pd.DataFrame, entries: pd.DataFrame, on: list[str]) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.identity.carry import carry
@@ -136,6 +136,7 @@ ROWS = st.lists(
 
 @settings(max_examples=60)
 @given(st.lists(ROWS, min_size=2, max_size=4))
+@example([[("", "見本館", ""), ("2", "見本館", "")], [("", "見本 館", ""), ("", "見本館", "")]])
 def test_through_any_history_keys_are_unique_none_is_lost_and_a_repeat_changes_nothing(
     history: list[list[Row]],
 ) -> None:
