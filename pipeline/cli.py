@@ -34,6 +34,9 @@ app = typer.Typer(
 )
 
 
+_EPOCH = "SOURCE_DATE_EPOCH"
+"""The variable that may say the time of a reproducible build (reproducible-builds.org), in seconds."""
+
 _WHY = {
     errno.EACCES: "書き込む権限がありません: ",
     errno.EROFS: "書き込めないディスクです: ",
@@ -57,6 +60,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal that cannot show Japanese is no reason to fail
             stream.reconfigure(errors="backslashreplace")
+    if _epoch() is None:
+        os.environ.pop(_EPOCH, None)  # numpy reads it too, and fails on one that is no time
     try:
         app()
     except DataError as error:
@@ -280,8 +285,12 @@ def _root(
 
 
 def _today() -> date:
-    """The date of publishing: SOURCE_DATE_EPOCH (reproducible-builds.org) if it is one, else today."""
+    """The date of publishing: that of ``_EPOCH`` if it is one, else today."""
+    return _epoch() or date.today()
+
+
+def _epoch() -> date | None:
     try:
-        return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
+        return datetime.fromtimestamp(int(os.environ[_EPOCH]), UTC).date()
     except (KeyError, ValueError, OverflowError, OSError):
-        return date.today()
+        return None
