@@ -38,7 +38,7 @@ def test_written_cells_are_kept_beside_the_values(mapping: Mapping) -> None:
 
 
 def test_a_remark_is_told_once_however_often_the_column_is_asked_for(mapping: Mapping) -> None:
-    made = values(mapping, {"階数": ["x", "2", "x"]})
+    made = values(mapping, {"階数": ["数階", "2", "数階"]})
     for _ in range(3):
         made.of("階数")
     assert told(made) == [("階数", "G012", [0, 2])]
@@ -82,7 +82,7 @@ def test_any_character_may_separate_and_its_full_width_form_too(
 
 
 def test_remarks_on_pieces_count_the_rows_of_the_batch(mapping: Mapping) -> None:
-    made = values(mapping, {"階数": ["1;x", "2", "3;4;y"]})
+    made = values(mapping, {"階数": ["1;数階", "2", "3;4;y"]})
     made.pieces("階数", "integer", ";")
     assert told(made) == [("階数", "G012", [0]), ("階数", "G012", [2])]
 

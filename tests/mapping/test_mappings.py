@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 
+import pipeline
 from pipeline.mapping import Plan, compile_plan, load_fallbacks, load_feed, load_mappings
 from pipeline.mapping.plan import TriplesMap
 from pipeline.mapping.vocabulary import terms
@@ -18,11 +20,14 @@ from tests.mapping.vocabulary import own_terms
 
 MAPPINGS = load_mappings()
 SLUGS = sorted(MAPPINGS)
-SAID_OF_WHAT_IS_GONE = {"def:lastSeen"}
-"""Terms of tombstones, which the server writes."""
+PROGRAM = Path(pipeline.__file__).parent
 
-SAID_OF_DATASETS = {"def:openDataStars"}
-"""Own terms that the catalogue uses, not a mapping."""
+
+def said_by_the_program() -> set[str]:
+    """Own terms that the program writes by itself: of catalogues, links, histories and what is gone."""
+    return {
+        name for file in PROGRAM.rglob("*.py") for name in re.findall(r"def:\w+", file.read_text("utf-8"))
+    }
 
 
 def plan_of(slug: str) -> Plan:
@@ -134,14 +139,14 @@ def test_the_most_specific_class_is_our_own_and_is_a_kind_of_the_imi_class(
     assert set(imi) <= superclasses(own, parents)
 
 
-def test_every_term_defined_is_used_by_a_mapping(parents: Mapping[str, set[str]]) -> None:
+def test_every_term_defined_is_used_by_a_mapping_or_the_program(parents: Mapping[str, set[str]]) -> None:
     mappings = [*MAPPINGS.values(), *load_fallbacks().values(), *load_feed().tables.values()]
     plans = [compile_plan(mapping, mapping.columns) for mapping in mappings]
     used = {name for plan in plans for node in plan.maps.values() for name in predicates(node)}
     references = [reference for plan in plans for reference in plan.references]
     used |= {compact(iri) for reference in references for iri in (reference.predicate, reference.back) if iri}
     used |= {compact(class_) for plan in plans for node in plan.maps.values() for class_ in node.classes}
-    used |= SAID_OF_DATASETS | SAID_OF_WHAT_IS_GONE
+    used |= said_by_the_program()
     targets = [placed.target for mapping in mappings for many in mapping.columns.values() for placed in many]
     used |= {meaning for target in targets for meaning in target.codes.values()}
     used |= {above for class_ in used for above in superclasses(class_, parents)}
