@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.peers.places import LONGEST_TEXT, Row, one_line, places
+from pipeline.peers.places import LONGEST_IRI, LONGEST_TEXT, WANTED, Row, one_line, places
 from pipeline.terms import NAMESPACES
 from tests.dataset.conftest import Town, row, town
 
@@ -102,6 +102,23 @@ def test_lists_that_are_not_of_interest_and_things_without_a_site_are_left_out()
     assert [each["iri"][-1] for each in read(turtle)[0]] == ["1"]
     assert read(turtle, "hospital") == ([], 0)
     assert len(read(turtle, "aed")[0]) == 1
+
+
+anything = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=40)
+properties = st.sampled_from(sorted(WANTED))
+nodes = st.sampled_from([f"{HOME}/id/239984/aed/1{end}" for end in ("", "#a", "#b", "#c")]).map(ox.NamedNode)
+
+
+@given(st.lists(st.tuples(nodes, properties, st.one_of(nodes, anything.map(ox.Literal))), max_size=30))
+def test_whatever_is_said_of_a_thing_it_is_a_sound_row_or_none(
+    said: list[tuple[ox.NamedNode, str, ox.NamedNode | ox.Literal]],
+) -> None:
+    triples = [ox.Triple(subject, ox.NamedNode(property_), value) for subject, property_, value in said]
+    rows, _ = places(triples, HOME, "tehon")
+    for made in rows:
+        assert made["iri"] == f"{HOME}/id/239984/aed/1" and made["name"]
+        assert all(cell.isprintable() and len(cell) <= LONGEST_IRI for cell in made.values())
+        assert bool(made["lat"]) == bool(made["lon"])
 
 
 @given(st.text())
