@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import http.client
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urljoin
 
 from pipeline import __version__
-from pipeline.errors import FetchError
+from pipeline.errors import FetchError, RefusedAddressError
 from pipeline.fetch.addresses import target
 from pipeline.fetch.connection import Connection
 from pipeline.fetch.proxies import route
@@ -108,23 +108,26 @@ class Client:
         hops: tuple[tuple[int, str], ...] = ()
         while True:
             with self.ask(url, method, headers, hops=hops) as answer:
-                where = _location(answer.headers)
-                if answer.status not in REDIRECTS or not where:
+                where = _location(answer) if answer.status in REDIRECTS else ""
+                if not where:
                     yield answer
                     return
-                url = urljoin(url, urldefrag(where)[0])
+                url = where
                 if len(hops) == most or url in {answer.url, *(each for _, each in hops)}:
                     raise FetchError(f"転送が終わりません / redirects without an end ({len(hops) + 1})")
                 hops = (*hops, (answer.status, url))
 
 
-def _location(headers: Mapping[str, str]) -> str:
-    """Where a redirect leads; servers write addresses in UTF-8 too, which HTTP reads as Latin-1."""
-    where = headers.get("location", "")
+def _location(answer: Answer) -> str:
+    """Where a redirect leads, "" for nowhere; servers write addresses in UTF-8 too, which HTTP reads as
+    Latin-1. Raises RefusedAddressError for what is no address."""
+    where = answer.headers.get("location", "").partition("#")[0]
+    with suppress(UnicodeError):
+        where = where.encode("latin-1").decode()
     try:
-        return where.encode("latin-1").decode()
-    except UnicodeError:
-        return where
+        return urljoin(answer.url, where) if where else ""
+    except ValueError as error:
+        raise RefusedAddressError("転送先が読めません / the redirect leads to no address") from error
 
 
 def _why(error: Exception, connection: Connection) -> str:

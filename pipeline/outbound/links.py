@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import cast
-from urllib.parse import urldefrag
 
 import pyoxigraph as ox
 
@@ -39,7 +38,7 @@ def outbound(store: ox.Store, base: str) -> list[Outbound]:
     for solution in cast(ox.QuerySolutions, store.query(_QUERY)):
         names = ("address", "times", "subject", "property")
         written, times, subject, property_ = (cast(ox.Literal, solution[name]).value for name in names)
-        address = urldefrag(written)[0]
+        address = written.partition("#")[0]
         if address == base or address.startswith((f"{base}/", DEF, CODE)):
             continue
         before = found.get(address, Outbound(address, 0, subject, property_))

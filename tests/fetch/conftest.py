@@ -42,6 +42,9 @@ class Unruly(BaseHTTPRequestHandler):
         status, _, where = rest.partition("/")
         self._send(int(status), b"", where if "://" in where else f"/{where}")
 
+    def _utf_8(self, method: str, rest: str) -> None:
+        self._send(302, b"", "/見本#一".encode().decode("latin-1"))
+
     def _round(self, method: str, rest: str) -> None:
         self._send(302, b"", "/round")
 

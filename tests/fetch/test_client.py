@@ -119,3 +119,10 @@ def test_a_certificate_that_nobody_vouches_for_is_no_answer(stranger: str) -> No
 def test_plain_http_spoken_on_a_tls_port_is_no_answer(stranger: str) -> None:
     with pytest.raises(FetchError), CLIENT.ask(stranger.replace("https", "http")) as answer:
         answer.read(100)
+
+
+def test_a_redirect_written_in_utf_8_is_followed_and_its_fragment_is_no_ones_business(server: Server) -> None:
+    url, asked = server
+    with CLIENT.follow(f"{url}/utf-8") as answer:
+        assert answer.status == 200
+    assert asked[-1][1] == "/%E8%A6%8B%E6%9C%AC"

@@ -37,6 +37,8 @@ def asked(*paths: str) -> tuple[list[Result], list[tuple[str, str]], str]:
         ("/endless", Verdict.ALIVE, 200),
         ("/garbage", Verdict.SILENT, None),
         ("/to/302/file:///etc/passwd", Verdict.REFUSED, None),
+        ("/to/302/http://[::1", Verdict.REFUSED, None),
+        ("/to/302/http://:x@/", Verdict.REFUSED, None),
     ],
 )
 def test_a_link_is_judged_by_what_its_server_does(path: str, verdict: Verdict, status: int | None) -> None:

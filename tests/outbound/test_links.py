@@ -18,6 +18,7 @@ QUADS = f"""
 <{BASE}/id/0> <http://x/p> <{BASE}/id/1> <http://g/2> .
 <{BASE}/id/0> <http://x/p> <{BASE}> <http://g/2> .
 <{BASE}/id/0> <http://x/p> <{DEF}AED> <http://g/2> .
+<{BASE}/id/0> <http://x/q> "http://[bad"^^<{expand("xsd:anyURI")}> <http://g/2> .
 <{BASE}/id/0> <http://x/p> <mailto:a@example.jp> <http://g/2> .
 <{BASE}/id/0> <http://x/p> <http://localhost:80001/> <http://g/2> .
 """
@@ -30,4 +31,5 @@ def test_web_addresses_outside_of_the_site_are_found_once_with_how_often_and_whe
     b = Outbound("https://other.example/b", 1, f"{BASE}/id/0", "http://x/p")
     image = Outbound("https://other.example/image.jpg", 1, f"{BASE}/id/0", "http://x/q")
     neighbour = Outbound("http://localhost:80001/", 1, f"{BASE}/id/0", "http://x/p")
-    assert outbound(store, BASE) == [a, neighbour, b, image]
+    bad = Outbound("http://[bad", 1, f"{BASE}/id/0", "http://x/q")
+    assert outbound(store, BASE) == [a, bad, neighbour, b, image]
