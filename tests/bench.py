@@ -7,7 +7,11 @@ as real lists are, ``…_full_…`` of the same with every cell filled, ``…_co
 the small mapping in ``bench_mappings``, which is like those that engines are compared with. Other work on
 the machine disturbs the figures, the wall times most.
 
-``BENCH_ROWS`` changes the length of the lists (100,000).
+``link_…`` are of two invented lists of 20,000 places each: ours, Splink (where the extra ``bench`` is
+installed) and equal names; ``link_many_…`` of 200,000 each.
+
+``BENCH_ROWS`` changes the length of the lists (100,000), ``BENCH_PLACES`` that of the linked ones (20,000;
+ten times as many for ``link_many_…``).
 """
 
 from __future__ import annotations
@@ -17,6 +21,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from subprocess import PIPE, Popen
 from tempfile import TemporaryDirectory
@@ -31,6 +36,8 @@ ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "build" / "bench.json"
 SMALL = ROOT / "tests" / "bench_mappings"
 ROWS = int(os.environ.get("BENCH_ROWS", "100000"))
+
+PLACES = int(os.environ.get("BENCH_PLACES", "20000"))
 
 Metrics = dict[str, float]
 
@@ -90,7 +97,7 @@ def bench(work: Path) -> Metrics:
     metrics |= _load("load", typical, work) | _load("load_full", full, work)
     compared = write_list(work / "compared.csv", ROWS, COMPARED)
     metrics |= _lift("lift_compared", compared, SMALL) | _load("load_compared", compared, work, SMALL)
-    return metrics | _publish(work)
+    return metrics | _publish(work) | _linking()
 
 
 def _lift(name: str, path: Path, mappings: Path | None = None) -> Metrics:
@@ -152,6 +159,22 @@ def _publish(work: Path) -> Metrics:
         | published.metrics("publish")
         | {"publish_rows_per_s": rows / published.wall_s}
     )
+
+
+def _linking() -> Metrics:
+    """How well and how fast the same sites are found, side by side; ``…_cpu_s`` is that of matching alone."""
+    ways = ["ours", "names", *(["splink"] if find_spec("splink") else [])]
+    metrics: Metrics = {"link_places": PLACES}
+    for way in ways:
+        said = run(["-m", "tests.bench_linking", way, str(PLACES)]).counts
+        metrics |= {f"link_{way}_{name}": value for name, value in said.items()}
+    many = run(["-m", "tests.bench_linking", "ours", str(10 * PLACES)])
+    return metrics | {
+        "link_many_places": 10 * PLACES,
+        "link_many_f1": many.counts["f1"],
+        "link_many_cpu_s": many.counts["cpu_s"],
+        "link_many_peak_mb": many.peak_mb,
+    }
 
 
 def rounded(metrics: Metrics) -> Metrics:

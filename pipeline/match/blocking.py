@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.match.comparable import NAMES, NONE, Comparable
+from pipeline.match.comparable import NAMES, NONE, Codes, Comparable
 
 Positions = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -40,10 +40,10 @@ def candidates(places: Comparable, left: Mask, right: Mask) -> tuple[Positions, 
     """Pairs of positions, one place from ``left`` and one from ``right`` each, sorted, none twice; where both
     sides have both, the smaller position comes first. Places of one dataset are no pair."""
     count = len(places.places)
-    dataset = places.places["dataset"].to_numpy()
+    dataset: Codes = places.places["dataset"].to_numpy()
     pairs = np.empty(0, np.int64)
     for ours, theirs in _blocks(places, left, right):
-        i, j = _sharing(ours, theirs)
+        i, j = _sharing(ours, theirs, dataset)
         both = left[i] & right[i] & left[j] & right[j]
         i, j = np.where(both, np.minimum(i, j), i), np.where(both, np.maximum(i, j), j)
         pairs = np.union1d(pairs, (i * count + j)[dataset[i] != dataset[j]])
@@ -114,13 +114,18 @@ def _cells(places: Comparable) -> _Block:
     return _Block(north * _ROW + east, at)
 
 
-def _sharing(ours: _Block, theirs: _Block) -> tuple[Positions, Positions]:
-    """Pairs of places with the same key, but for keys of which too many pairs would come."""
+def _sharing(ours: _Block, theirs: _Block, dataset: Codes) -> tuple[Positions, Positions]:
+    """Pairs of places with the same key, but for keys of which too many pairs would come, and for those that
+    one dataset alone has."""
     left, right = (np.argsort(block.keys, kind="stable") for block in (ours, theirs))
     keys, starts, counts = np.unique(ours.keys[left], return_index=True, return_counts=True)
     begin = np.searchsorted(theirs.keys[right], keys, "left")
     others = np.searchsorted(theirs.keys[right], keys, "right") - begin
     few = (others > 0) & (counts * others <= ours.most)
+    few[few] = _across(
+        _range(dataset[ours.at[left]], starts[few], counts[few]),
+        _range(dataset[theirs.at[right]], begin[few], others[few]),
+    )
     starts, counts, begin, others = starts[few], counts[few], begin[few], others[few]
     sizes = counts * others
     within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
@@ -128,3 +133,21 @@ def _sharing(ours: _Block, theirs: _Block) -> tuple[Positions, Positions]:
     i = np.repeat(starts, sizes) + within // each
     j = np.repeat(begin, sizes) + within % each
     return ours.at[left[i]], theirs.at[right[j]]
+
+
+_Range = tuple[Codes, Codes]
+"""The smallest and the largest dataset among places that share a key."""
+
+
+def _range(dataset: Codes, starts: Positions, counts: Positions) -> _Range:
+    """Of each run of ``counts`` places, one behind the other from ``starts`` on."""
+    bounds = np.stack([starts, starts + counts], axis=1).ravel()
+    padded = np.append(dataset, dataset[-1:])
+    if not len(bounds):
+        return padded[:0], padded[:0]
+    return np.minimum.reduceat(padded, bounds)[::2], np.maximum.reduceat(padded, bounds)[::2]
+
+
+def _across(ours: _Range, theirs: _Range) -> Mask:
+    """Whether there is more than one dataset on both sides together."""
+    return np.asarray((ours[0] != ours[1]) | (theirs[0] != theirs[1]) | (ours[0] != theirs[0]))
