@@ -47,6 +47,7 @@ _NOT_OF_IT = re.compile(
 )
 """What stands behind a name for something else than a part: what is beside it, or a branch of the body."""
 
+_BRANCH = re.compile("(?:支所|支部|支店|出張所|営業所|事務所|事業所|本部|本社|本店)$")
 _NOTE = re.compile(
     r"^旧|^元|休止|休[園館業校]|閉[園館業校鎖]|予定|令和|平成|昭和|から|まで|除く|のみ|以外|[型作筆]$"
 )
@@ -110,12 +111,7 @@ def _called(text: str) -> Iterator[str]:
     if _ANY_ABBREVIATED.search(plain):
         for pattern, word in _ABBREVIATED:
             plain = pattern.sub(word, plain)
-    organised = _ORGANISATION.sub(" \0 ", plain)
-    if _OPENING.search(organised):
-        inner = [(one or other).strip() for one, other in _BRACKETS.findall(organised.replace("\0", ""))]
-        outer = _BRACKETS.sub(" ", organised)
-    else:
-        inner, outer = [], organised
+    outer, inner = _parted(_ORGANISATION.sub(" \0 ", plain))
     words = _words(outer)
     if not words:
         yield from inner or [plain]
@@ -124,12 +120,25 @@ def _called(text: str) -> Iterator[str]:
     parts = [each for each in inner if _is_room(own, each)]
     yield own + "".join(parts)
     last = words[-1] if len(words) > 1 else _BODY.sub("", own) if "\0" in outer else own
-    if len(last) > 2 and last != own and _ending(last, _KINDS) != last and not _split(last)[1]:
+    if last != own and _is_name(last) and not _split(last)[1]:
         yield last + "".join(parts)
     if own != _together(outer):  # the organisation with its branch: 見本会 本町支所
         yield _together(outer) + "".join(parts)
     told = {*parts, *KINDS}
     yield from (each for each in inner if each not in told and len(each) > 2 and not _NOTE.search(each))
+
+
+def _parted(text: str) -> tuple[str, list[str]]:
+    """A text without its brackets, and what stands in them."""
+    if not _OPENING.search(text):
+        return text, []
+    inner = _BRACKETS.findall(text.replace("\0", ""))
+    return _BRACKETS.sub(" ", text), [(one or other).strip() for one, other in inner]
+
+
+def _is_name(text: str) -> bool:
+    """Whether a part of a name can stand for it: not a bare kind, nor the branch of a body left out."""
+    return len(text) > 2 and _ending(text, _KINDS) != text and not _BRANCH.search(text)
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -154,9 +163,7 @@ def _words(text: str) -> list[str]:
     if "\0" not in words:
         return words
     own = [word for word in words if word != "\0"]
-    facility = "".join(own[1:])
-    named = words[-1] != "\0" and len(facility) > 2 and _ending(facility, _KINDS) != facility
-    return own[1:] if named else own
+    return own[1:] if words[-1] != "\0" and _is_name("".join(own[1:])) else own
 
 
 def _is_room(own: str, text: str) -> bool:

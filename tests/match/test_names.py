@@ -106,3 +106,9 @@ def test_any_text_has_few_names_and_reading_them_never_fails(text: str) -> None:
 @given(st.text(alphabet="高松市立小中学校体育館第一二公園・（） 　3階株式会社", max_size=30))
 def test_reading_is_the_same_every_time(text: str) -> None:
     assert read_names(text, TAKAMATSU) == read_names(text, TAKAMATSU)
+
+
+def test_a_branch_is_not_known_without_its_body() -> None:
+    council = "社会福祉法人　高松市社会福祉協議会　庵治支所"
+    assert cores(council) == ["社会福祉協議会庵治支所"]
+    assert cores(council) == cores("社会福祉法人高松市社会福祉協議会庵治支所")
