@@ -47,7 +47,7 @@ def explain(one: str, other: str, site: Path) -> Explanation:
     ``<file>:<row>``. Raises ReleaseError where there is no release, and where it has no such place."""
     path = site / "build" / "current" / PLACES
     if not path.is_file():
-        raise ReleaseError("まだ公開していません / nothing has been published yet")
+        raise ReleaseError("公開し直してください / publish first: there is no release with places")
     places = read_places(path)
     first, second = (_found(places, name) for name in (one, other))
     if first == second:

@@ -33,7 +33,7 @@ _LARGEST_LATITUDE = 90.0
 
 @dataclass(frozen=True, slots=True)
 class Comparable:
-    """``places``, a line each: codes (equal where the texts are, ``NONE`` for none) of ``iri``, ``dataset``
+    """``places``, a line each: codes (equal where the texts are, ``NONE`` for none) of ``dataset``
     (list and publisher), ``list``, ``area`` (the municipality, a ward as its city), ``town``, ``block`` and
     ``first`` number of the address, ``phone``, ``corporate_number``; the ``floor`` (``NONE`` where not
     known); ``hosted``; ``lat``, ``lon`` in degrees; ``NAMES``; whether the phone is ``shared`` with other
@@ -62,7 +62,6 @@ def comparable(places: Places) -> Comparable:
     words, letters, held = _words([*((name,) if name else () for name in buildings.values)], names.values)
     frame = pd.DataFrame(
         {
-            "iri": _codes(table["iri"]),
             "dataset": _codes(table["publisher"] + "/" + table["list"]),
             "list": _codes(table["list"]),
             "hosted": table["hosted"].to_numpy(bool),
