@@ -57,9 +57,8 @@ def publish(
 
     The identity registers are read first, and written when the release is live.
 
-    Raises SiteError for a wrong ``site.yaml``, DataError for a broken register or decisions on
-    links, ReleaseError when a release
-    cannot be made.
+    Raises SiteError for a wrong ``site.yaml``, DataError for a broken register or decisions on links,
+    ReleaseError when a release cannot be made.
     """
     build = folder / "build"
     site = load_site(folder, load_mappings())
@@ -67,9 +66,10 @@ def publish(
         shutil.rmtree(build / STOPPED, ignore_errors=True)
         made = make(folder, site, release, today, progress, allow_fewer)
         report, tables = made.report, [part.written for part in made.parts]
-        report.add(needless(made.datasets, rows_of(release), allow_fewer))
+        spare = needless(made.datasets, rows_of(release), allow_fewer)  # of the command, not of the release
         if made.records is None:
             write_reports(report, tables, build / STOPPED)
+            report.add(spare)
             return Outcome(report, None, build / STOPPED)
         progress("store", 0, 1)
         load_store(made.published, release.folder)
@@ -79,6 +79,7 @@ def publish(
         after = made.after if day == today else registers_after(made.datasets, made.registers, day)
         made.registers.write(after)
         report.add(found for dataset in made.datasets for found in dataset.keyed.passing)
+        report.add(spare)
     return Outcome(report, finished, finished.path)
 
 

@@ -84,13 +84,15 @@ def rehearse(folder: Path, today: date, progress: Progress, allow_fewer: Collect
         rows = rows_of(draft)
         made = make(folder, site, draft, today, progress, rows.keys())
         report = made.report
-        report.add(needless(made.datasets, rows, allow_fewer))
+        spare = needless(made.datasets, rows, allow_fewer)
         if made.records is None:
+            report.add(spare)
             return Rehearsed(report, stopped=True, same=False)
         shrinking = shrunken(made.datasets, rows, allow_fewer)
         report.add(shrinking)
         write_reports(report, [part.written for part in made.parts], draft.folder)
         report.add(found for dataset in made.datasets for found in dataset.keyed.passing)
+        report.add(spare)
         return Rehearsed(
             report,
             stopped=bool(shrinking),

@@ -149,7 +149,7 @@ def read_histories(release: Path) -> dict[str, History]:
     """All histories of a release by name, sorted. Raises ReleaseError when one cannot be read."""
     root = release / HISTORY
     names = [path.relative_to(root).with_suffix("").as_posix() for path in root.rglob("*.json")]
-    found = {name: read_history(release, name) for name in sorted(names) if not _is_number(name)}
+    found = {name: read_history(release, name) for name in sorted(names) if not _is_changes(name)}
     return {name: history for name, history in found.items() if history}
 
 
@@ -180,5 +180,6 @@ def is_list(name: str) -> bool:
     return bool(re.match("[0-9]{6}/", name))
 
 
-def _is_number(name: str) -> bool:
-    return name.rpartition("/")[2].isdigit()
+def _is_changes(name: str) -> bool:
+    """Whether a file is that of a version's changes (only lists have such): a list may be called 119."""
+    return bool(re.fullmatch("[0-9]{6}/[^/]+/[0-9]+", name))

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+from pyoxigraph import NamedNode
 
 from pipeline.errors import DataError
 from pipeline.formulas import without_formulas
@@ -112,7 +113,12 @@ def _wrong_replacements(entries: Entries, lines: list[int], file: str) -> Iterat
 def is_iri(text: str) -> bool:
     """Whether ``replaced_by`` names a thing of another list or site by its IRI.
 
-    >>> is_iri("https://example.jp/id/1"), is_iri("A1"), is_iri("https://e.jp/>")
-    (True, False, False)
+    >>> is_iri("https://example.jp/id/1"), is_iri("A1"), is_iri("https://e.jp/>"), is_iri("https://[::1")
+    (True, False, False, False)
     """
-    return bool(re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", text))
+    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", text):
+        return False
+    try:
+        return bool(NamedNode(text))
+    except ValueError:
+        return False

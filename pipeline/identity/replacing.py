@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pipeline.errors import DataError
-from pipeline.identity.register import BAR, MERGED, SPLIT, Register
+from pipeline.identity.register import BAR, MERGED, SPLIT, Register, replacements
 from pipeline.identity.register_file import is_iri, write_register
 from pipeline.identity.registers import FOLDER, site_registers
 from pipeline.report import Origin, finding
@@ -21,13 +21,13 @@ def replace(site: Path, iris: Iris, thing: str, by: Sequence[str]) -> str:
     the new status. From the next publish on its IRI answers 410 and leads to them.
 
     Things are named by their IRI or as ``<code>/<list>/<key>``; what replaces it may be any IRI. Raises
-    DataError with G640–G644 for registers that cannot be read, G644 for a thing replaced by itself, G654
-    for one that no register knows; nothing is written then."""
+    DataError with G640–G644 for registers that cannot be read, G644 for a thing replaced by itself, be it
+    by way of others, G654 for one that no register knows; nothing is written then."""
     registers = site_registers(site)
     name, key = _known(thing, registers, iris)
     heirs = list(dict.fromkeys(_heir(each, name, registers, iris) for each in by))
     status = MERGED if len(heirs) == 1 else SPLIT
-    if key in heirs:
+    if _leads_back(key, heirs, registers[name], iris):
         raise DataError(
             [finding("G644", Origin(f"{FOLDER}/{name}.csv"), BAR.join(heirs), key=key, status=status)]
         )
@@ -35,6 +35,22 @@ def replace(site: Path, iris: Iris, thing: str, by: Sequence[str]) -> str:
     entries.loc[entries["key"] == key, ["status", "replaced_by"]] = [status, BAR.join(heirs)]
     write_register(Register(name, entries), site / FOLDER / f"{name}.csv")
     return status
+
+
+def _leads_back(key: str, heirs: Sequence[str], register: Register, iris: Iris) -> bool:
+    """Whether what replaces a thing is, in the end, the thing itself."""
+    code, _, list_ = register.name.partition("/")
+    told = register.entries[register.entries["status"].isin([MERGED, SPLIT])]
+    leads = dict(zip(told["key"], told["replaced_by"].map(replacements), strict=True))
+    waiting, seen = list(heirs), set[str]()
+    while waiting:
+        each = waiting.pop()
+        if each in (key, iris.thing(code, list_, key)):
+            return True
+        if each not in seen:
+            seen.add(each)
+            waiting += leads.get(each, [])
+    return False
 
 
 def _known(thing: str, registers: Mapping[str, Register], iris: Iris) -> Known:
@@ -56,4 +72,4 @@ def _heir(thing: str, own: str, registers: Mapping[str, Register], iris: Iris) -
         return thing
     name, key = _known(thing, registers, iris)
     code, _, list_ = name.partition("/")
-    return key if name == own else iris.thing(code, list_, key)
+    return key if name == own and BAR not in key else iris.thing(code, list_, key)

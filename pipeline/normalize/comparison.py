@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from pipeline.normalize.typography import fold
 
 _SPELLINGS = {
@@ -68,7 +70,9 @@ def compared(text: str) -> str:
     >>> compared("龍ヶ崎市") == compared("竜ケ﨑 市")
     True
     """
-    return spelt(fold(text)).replace(" ", "")
+    return unicodedata.normalize(
+        "NFC", spelt(fold(text)).replace(" ", "")
+    )  # an accent may have lost its blank
 
 
 def spelt(text: str) -> str:

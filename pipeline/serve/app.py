@@ -56,7 +56,7 @@ def create_app(build: Path, *, settings: ServeSettings | None = None) -> Starlet
             Route("/sparql", sparql, methods=["GET", "POST"]),
             Route("/sparql/", sparql, methods=["GET", "POST"]),
             Route("/id/{rest:path}", documents.thing),
-            *(Route(f"{graph}/version/{{number:int}}/{{file}}", files.of_version) for graph in _GRAPHS),
+            *(Route(f"{graph}/version/{{number}}/{{file}}", files.of_version) for graph in _GRAPHS),
             Route("/feed.atom", files.feed),
             Route("/dataset/{code}/{list_}/feed.atom", files.feed),
             *(Route(f"/{room}{{rest:path}}", documents.document) for room in _DOCUMENTS),

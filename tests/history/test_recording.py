@@ -12,7 +12,7 @@ from pipeline.history.patch import PATCH, SUFFIX
 from pipeline.history.record import HISTORY, History, read_changes, read_histories, read_history
 from pipeline.release import verify
 from tests.history.patches import applied, header, lines_of
-from tests.history.story import AEDS, TOILETS, released, tell
+from tests.history.story import AEDS, SITE, TOILETS, released, tell
 
 GRAPHS = (AEDS, TOILETS, "catalog", "links/area")
 
@@ -115,3 +115,20 @@ def test_publishing_the_same_again_makes_no_release_whatever_the_day(site: Path,
 
 def test_the_history_is_in_the_manifest(story: list[Path]) -> None:
     assert verify(story[-1]) == []
+
+
+def test_a_list_that_is_called_by_a_number_has_a_history_too(tmp_path: Path) -> None:
+    (tmp_path / "site.yaml").write_text(SITE, encoding="utf-8")
+    (tmp_path / "239984_119.csv").write_text("番号,名称\n1,消防本部\n", encoding="utf-8")
+    first, again = (released(tmp_path, date(2026, month, 1)) for month in (4, 5))
+    assert first == again
+    assert list(read_histories(first)) == sorted(["239984/119", "catalog", *links_of(first)])
+
+
+def test_what_is_only_said_to_the_officer_makes_no_release(site: Path, story: list[Path]) -> None:
+    assert released(site, date(2026, 11, 1), AEDS) == story[-1]
+
+
+def links_of(release: Path) -> list[str]:
+    """The names of the histories of the graphs of links."""
+    return [f"links/{path.stem}" for path in (release / HISTORY / "links").glob("*.json")]

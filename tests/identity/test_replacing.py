@@ -13,6 +13,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from pipeline.cli import app
+from pipeline.errors import DataError
 from pipeline.publish import publish
 
 BASE = "http://localhost:8000"
@@ -30,6 +31,7 @@ ROWS = [
             ("F1", "東会館"),
             ("F2", "西会館"),
             ("F 3", "中央会館"),
+            ("F|4", "南会館"),
             *((f"G{n}", f"集会所{n}") for n in range(9)),
         ],
         1,
@@ -49,6 +51,12 @@ def site(tmp_path: Path) -> Path:
 def say(site: Path, thing: str, *by: str) -> Result:
     options = [word for each in by for word in ("--by", each)]
     return CliRunner().invoke(app, ["identity", "replaced", str(site), thing, *options])
+
+
+def code_of(done: Result) -> str:
+    """The code of the Finding that ended a command."""
+    assert isinstance(done.exception, DataError)
+    return done.exception.findings[0].code
 
 
 def line(site: Path, key: str) -> tuple[str, str]:
@@ -92,6 +100,8 @@ def test_a_split_thing_leads_to_all_of_its_parts_wherever_they_are(site: Path) -
         (f"{LIST}/F1", f"{LIST}/F9", "G654"),
         (f"{LIST}/F1", f"{BASE}/id/{LIST}/F9", "G654"),
         (f"{LIST}/F1", f"{BASE}/id/{LIST}/F1", "G644"),
+        (f"{LIST}/F|4", f"{LIST}/F|4", "G644"),
+        (f"{LIST}/F1", "https://[::1", "G654"),
     ],
 )
 def test_what_no_register_knows_is_told_and_nothing_is_written(
@@ -100,5 +110,17 @@ def test_what_no_register_knows_is_told_and_nothing_is_written(
     before = (site / "register" / f"{LIST}.csv").read_bytes()
     done = CliRunner().invoke(app, ["identity", "replaced", str(site), thing, "--by", by])
     assert done.exit_code != 0
-    assert getattr(done.exception, "findings", [])[0].code == code
+    assert code_of(done) == code
     assert (site / "register" / f"{LIST}.csv").read_bytes() == before
+
+
+def test_a_key_with_a_bar_is_named_by_its_iri_and_the_register_can_be_read_again(site: Path) -> None:
+    assert say(site, f"{LIST}/F1", f"{LIST}/F|4").exit_code == 0
+    assert line(site, "F1") == ("merged", f"{BASE}/id/{LIST}/F%7C4")
+    assert f"{BASE}/id/{LIST}/F1" in without(site, "F1")
+
+
+def test_no_two_things_replace_each_other(site: Path) -> None:
+    assert say(site, f"{LIST}/F1", f"{LIST}/F2").exit_code == 0
+    assert say(site, f"{LIST}/F2", f"{LIST}/G1").exit_code == 0
+    assert code_of(say(site, f"{LIST}/G1", f"{LIST}/F1")) == "G644"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.normalize.comparison import compared
@@ -24,6 +24,7 @@ def test_one_name_in_other_letters(one: str, other: str) -> None:
 
 
 @given(st.text(max_size=50))
+@example("A´")
 def test_what_is_compared_already_stays_as_it_is(text: str) -> None:
     once = compared(text)
     assert compared(once) == once

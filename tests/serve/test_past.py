@@ -125,6 +125,8 @@ def test_a_version_whose_release_was_pruned_is_gone_and_says_why(client: TestCli
         f"{AED}/version/3/public_toilet.csv",
         f"{AED}/version/3/%2e%2e%2fmanifest.json",
         f"{AED}/version/x",
+        f"{AED}/version/x/aed.csv",
+        f"/catalog/version/{'1' * 5000}/catalog.nq.gz",
         "/dataset/239984/nothing/changes",
         "/dataset/239984/nothing/feed.atom",
         "/dataset/%2e%2e/%2e%2e/changes",
