@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
@@ -42,6 +43,9 @@ WANTED = frozenset(
 LONGEST_IRI, LONGEST_TEXT = 2000, 200
 """Characters; a longer IRI is none, a longer text is left out."""
 
+MOST_NODES = 100
+"""Nodes of a kind, such as contacts, that are followed for one thing: a stranger may make a dense graph."""
+
 _HOUSE = re.compile(r"/id/([0-9]{6})/([a-z][a-z0-9_]{0,63})/[^/#]+")
 _MUNICIPALITY = re.compile(re.escape(NAMESPACES["jisx0402"]) + "([0-9]{5})")
 _DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,15})?")
@@ -54,10 +58,10 @@ Row = dict[str, str]
 
 @dataclass(slots=True)
 class _Thing:
-    """What is said of one thing and of its fragments: subject → property → objects."""
+    """What is said of one thing and of its fragments: subject → property → objects, each once."""
 
-    said: dict[str, dict[str, list[str]]] = field(
-        default_factory=lambda: defaultdict(lambda: defaultdict(list))
+    said: dict[str, dict[str, dict[str, None]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(dict))
     )
 
     def first(self, node: str, properties: Iterable[str]) -> str:
@@ -65,9 +69,12 @@ class _Thing:
         about = self.said.get(node, {})
         return next((min(about[each]) for each in properties if about.get(each)), "")
 
-    def nodes(self, node: str, property_: str) -> list[str]:
-        """Where a property leads, sorted."""
-        return sorted(self.said.get(node, {}).get(property_, ()))
+    def nodes(self, origins: Iterable[str], *properties: str) -> list[str]:
+        """Where the properties lead from any of the nodes, of each node sorted; every one once, and no more
+        than ``MOST_NODES``."""
+        about = (self.said.get(node, {}) for node in origins)
+        found = (node for said in about for each in properties for node in sorted(said.get(each, ())))
+        return list(islice(dict.fromkeys(found), MOST_NODES))
 
 
 def places(
@@ -90,7 +97,7 @@ def places(
             continue
         written = _written(value, predicate)
         if written:
-            things.setdefault(iri, _Thing()).said[subject.value][predicate].append(written)
+            things.setdefault(iri, _Thing()).said[subject.value][predicate][written] = None
     rows = (_row(iri, things[iri], home, peer) for iri in sorted(things))
     kept = (row for row in rows if row["name"] and (row["address"] or row["lat"]))
     return [row for row in kept if not lists or row["list"] in lists], strangers
@@ -122,11 +129,11 @@ def one_line(text: str) -> str:
 
 
 def _row(iri: str, thing: _Thing, home: str, peer: str) -> Row:
-    stands_in = thing.nodes(iri, _PLACE)
+    stands_in = thing.nodes([iri], _PLACE)
     nodes = [iri, *stands_in]
-    address = [node for each in nodes for node in thing.nodes(each, _ADDRESS)]
-    at = [*nodes, *(node for each in nodes for way in _POINTS for node in thing.nodes(each, way))]
-    contact = [iri, *thing.nodes(iri, _CONTACT)]
+    address = thing.nodes(nodes, _ADDRESS)
+    at = [*nodes, *thing.nodes(nodes, *_POINTS)]
+    contact = [iri, *thing.nodes([iri], _CONTACT)]
     house = _HOUSE.fullmatch(iri.removeprefix(home))
     point = next(filter(None, (_point(thing, node) for node in at)), ("", ""))
     return {
@@ -162,7 +169,7 @@ def _point(thing: _Thing, node: str) -> tuple[str, str] | None:
 
 def _municipality(thing: _Thing, addresses: Iterable[str]) -> str:
     """The 6-digit code, from IMI's code IRI or from a code written beside it."""
-    for node in (code for each in addresses for code in thing.nodes(each, _CODE)):
+    for node in thing.nodes(addresses, _CODE):
         national, written = _MUNICIPALITY.fullmatch(node), thing.first(node, (_VALUE,))
         if national:
             return national[1] + check_digit(national[1])
@@ -172,12 +179,6 @@ def _municipality(thing: _Thing, addresses: Iterable[str]) -> str:
 
 
 def _corporate_number(thing: _Thing, contacts: Iterable[str]) -> str:
-    return next(_numbers(thing, contacts), "")
-
-
-def _numbers(thing: _Thing, contacts: Iterable[str]) -> Iterator[str]:
-    for organisation in (node for each in contacts for node in thing.nodes(each, _ORGANISATION)):
-        for node in thing.nodes(organisation, _ID):
-            found = _matching(_CORPORATE_NUMBER, thing.first(node, (_VALUE,)))
-            if found:
-                yield found
+    numbers = thing.nodes(thing.nodes(contacts, _ORGANISATION), _ID)
+    found = (_matching(_CORPORATE_NUMBER, thing.first(node, (_VALUE,))) for node in numbers)
+    return next(filter(None, found), "")

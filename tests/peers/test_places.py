@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.peers.places import LONGEST_IRI, LONGEST_TEXT, WANTED, Row, one_line, places
+from pipeline.peers.places import LONGEST_IRI, LONGEST_TEXT, MOST_NODES, WANTED, Row, one_line, places
 from pipeline.terms import NAMESPACES
 from tests.dataset.conftest import Town, row, town
 
@@ -102,6 +102,28 @@ def test_lists_that_are_not_of_interest_and_things_without_a_site_are_left_out()
     assert [each["iri"][-1] for each in read(turtle)[0]] == ["1"]
     assert read(turtle, "hospital") == ([], 0)
     assert len(read(turtle, "aed")[0]) == 1
+
+
+NUMBERED = """<1> rdfs:label "名" ; schema:address "見本市" ; ic:連絡先 {contacts} .
+    {contact} ic:組織 <1#o> . <1#o> ic:ID <1#n> . <1#n> ic:識別値 "7000012050002" ."""
+
+
+def test_what_is_said_a_thousand_times_is_said_once() -> None:
+    once = NUMBERED.format(contacts="<1#c>", contact="<1#c>")
+    again = "<1> ic:連絡先 <1#c> . <1#c> ic:組織 <1#o> . <1#o> ic:ID <1#n> . <1#n> ic:識別値 <1#m> ." * 2000
+    places_ = "<1> ic:設置地点 <1#p> . <1#p> ic:住所 <1#a> . <1#a> ic:市区町村コード <1#k> ." * 2000
+    ((found,), _) = read(once + again + places_)
+    assert found["hosted"] == "1"
+    assert found == read(once)[0][0] | {"hosted": "1"}
+
+
+def test_of_a_dense_graph_no_more_nodes_are_followed_than_a_thing_may_have() -> None:
+    def number(at: int) -> str:
+        contacts = " , ".join(f"<1#c{each:04}>" for each in range(MOST_NODES + 1))
+        ((found,), _) = read(NUMBERED.format(contacts=contacts, contact=f"<1#c{at:04}>"))
+        return found["corporate_number"]
+
+    assert (number(MOST_NODES - 1), number(MOST_NODES)) == ("7000012050002", "")
 
 
 anything = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=40)
