@@ -36,7 +36,9 @@ def interlinked(places: Places, decisions: Decisions, others: Places | None = No
     ours = np.arange(count) < len(places)
     theirs = ours if others is None else ~ours
     iris = {iri: at for at, iri in enumerate(together.table.column("iri").to_pylist())}
-    rejected, confirmed = (_positions(decisions.pairs(sort), iris, theirs) for sort in (REJECTED, CONFIRMED))
+    rejected, confirmed = (
+        _positions(decisions.pairs(sort), iris, ours, theirs) for sort in (REJECTED, CONFIRMED)
+    )
     i, j = candidates(known, ours, theirs)
     allowed = ~_among(i, j, rejected, count)
     judged = judge(known, evidence(known, i[allowed], j[allowed]))
@@ -44,12 +46,12 @@ def interlinked(places: Places, decisions: Decisions, others: Places | None = No
 
 
 def _positions(
-    pairs: list[Pair], iris: dict[str, int], theirs: npt.NDArray[np.bool_]
+    pairs: list[Pair], iris: dict[str, int], ours: npt.NDArray[np.bool_], theirs: npt.NDArray[np.bool_]
 ) -> npt.NDArray[np.int64]:
-    """Pairs of positions, the smaller first, of the things that there are, the second of them ``theirs``."""
+    """Pairs of positions, the smaller first, of things that there are: one of ``ours``, one of ``theirs``."""
     there = [sorted((iris[one], iris[other])) for one, other in pairs if one in iris and other in iris]
     found = np.array(there, np.int64).reshape(-1, 2)
-    return found[theirs[found[:, 1]]]
+    return found[ours[found[:, 0]] & theirs[found[:, 1]]]
 
 
 def _among(

@@ -88,7 +88,7 @@ class Fetching:
                     f"{self._limits.packed_bytes:,} バイトを超えます / more than that many bytes"
                 )
             yield from _parsed(path, _format(answer), answer.url, self._limits.unpacked_bytes)
-        self.sources.append(Source(url, digest.hexdigest(), size))
+        self.sources.append(Source(url=url, sha256=digest.hexdigest(), size=size))
 
     def _of_endpoint(self, url: str) -> Triples:
         """Page by page, in the order of the terms, so that pages neither overlap nor leave gaps while the
@@ -109,7 +109,7 @@ class Fetching:
             if count < self._limits.page:
                 break
             offset += self._limits.page
-        self.sources.append(Source(url, digest.hexdigest(), size))
+        self.sources.append(Source(url=url, sha256=digest.hexdigest(), size=size))
 
 
 def _query(peer: Peer, limit: int, offset: int) -> str:

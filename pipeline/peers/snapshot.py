@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 from pathlib import Path
-from typing import Annotated
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
+from pipeline.config.scalars import Url
 from pipeline.errors import DataError
 from pipeline.kept_tables import csv_text, read_csv, shown, write_text
 from pipeline.lift.nodes import references
@@ -39,13 +39,10 @@ COLUMNS = (
 class Source(BaseModel):
     """One address that was asked: ``sha256`` and ``size`` (bytes) of all that it sent."""
 
-    model_config = ConfigDict(frozen=True)
-    url: Annotated[str, Field(pattern="^https?://[^/]")]
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    url: Url
     sha256: str
     size: int
-
-    def __init__(self, url: str, sha256: str, size: int) -> None:
-        super().__init__(url=url, sha256=sha256, size=size)
 
 
 class Fetched(BaseModel):
@@ -95,16 +92,25 @@ def read_snapshot(folder: Path, name: str) -> Snapshot | None:
     if not _are_iris(columns["iri"]):
         raise DataError([finding("G673", Origin(file), problem="iri")])
     try:
-        fetched = Fetched.model_validate_json((path / SOURCE).read_bytes())
-        return Snapshot(_places(columns), fetched)
+        snapshot = Snapshot(_places(columns), Fetched.model_validate_json((path / SOURCE).read_bytes()))
     except (OSError, ValidationError, pa.ArrowInvalid) as error:
         raise DataError([finding("G673", Origin(f"{PEERS}/{name}"), problem=error)]) from error
+    if not _are_on_earth(snapshot.places):
+        raise DataError([finding("G673", Origin(file), problem="lat, lon")])
+    return snapshot
 
 
 def _are_iris(values: pa.Array) -> bool:
-    """Whether all may stand in triples: the file may have been edited."""
+    """Whether all may stand in triples, and none is there twice: the file may have been edited."""
     sound = pc.and_(pc.equal(references(values), values), pc.match_substring_regex(values, "^https?://[^/]"))
-    return bool(pc.all(sound, min_count=0).as_py())
+    return bool(pc.all(sound, min_count=0).as_py()) and len(values.unique()) == len(values)
+
+
+def _are_on_earth(places: Places) -> bool:
+    """Whether all degrees that are known are some: finite, and of latitude and longitude."""
+    most = {"lat": 90, "lon": 180}
+    sound = (pc.less_equal(pc.abs(places.table[name]), degrees) for name, degrees in most.items())
+    return all(pc.all(each, min_count=0).as_py() for each in sound)
 
 
 def _places(columns: dict[str, pa.Array]) -> Places:

@@ -32,7 +32,7 @@ SITE = Site.model_validate(
 def folder(tmp_path: Path) -> Path:
     known = {"iri": "http://192.0.2.1/id/1", "name": '見本"館', "address": "愛知県瀬戸市1"}
     row = {column: known.get(column, "") for column in COLUMNS}
-    write_snapshot(tmp_path, "tehon", [row], [Source("http://192.0.2.1/sparql", "0", 1)], DAY)
+    write_snapshot(tmp_path, "tehon", [row], [Source(url="http://192.0.2.1/sparql", sha256="0", size=1)], DAY)
     return tmp_path
 
 
@@ -80,7 +80,7 @@ OURS = table(place(HALL, "境橋公民館", "愛知県見本市境12番地3"))
 FOREIGN = table(
     place(THEIRS, "見本市立　境橋公民館", "見本市境１２－３"), place(OTHER, "北図書館", "愛知県見本市北町9")
 )
-FETCHED = Fetched(date=DAY, sources=[Source(f"{PEER}/sparql", "0", 1)])
+FETCHED = Fetched(date=DAY, sources=[Source(url=f"{PEER}/sparql", sha256="0", size=1)])
 
 
 def linked(*decisions: tuple[str, str, str]) -> set[tuple[str, str, str]]:
@@ -115,6 +115,10 @@ def test_a_decision_on_two_things_of_this_site_adds_nothing_here() -> None:
     assert linked((HALL, f"{BASE}/id/239984/aed/F2", "confirmed")) == linked()
 
 
+def test_a_decision_on_two_things_of_the_peer_is_not_ours_to_publish() -> None:
+    assert linked((THEIRS, OTHER, "confirmed")) == linked()
+
+
 def test_a_peer_with_iris_of_its_own_form_is_matched_by_where_its_addresses_lie(tmp_path: Path) -> None:
     known = {
         "iri": f"{PEER}/spots/1",
@@ -123,7 +127,7 @@ def test_a_peer_with_iris_of_its_own_form_is_matched_by_where_its_addresses_lie(
         "address": "愛知県瀬戸市境12-3",
     }
     row = {column: known.get(column, "") for column in COLUMNS}
-    write_snapshot(tmp_path, "tehon", [row], [Source(f"{PEER}/sparql", "0", 1)], DAY)
+    write_snapshot(tmp_path, "tehon", [row], [Source(url=f"{PEER}/sparql", sha256="0", size=1)], DAY)
     ours = table(place(HALL, "境橋公民館", "愛知県瀬戸市境12番地3") | {"municipality": "232041"})
     peer = read_peers(tmp_path, SITE)[0]["tehon"]
     text = b"".join(triples(ours, "tehon", peer, Decisions(), BASE)).decode()

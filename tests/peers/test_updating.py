@@ -46,6 +46,13 @@ def refused(folder: Path, one: Peer, limits: Limits | None = None) -> tuple[str,
     return found.code, found.arguments.get("problem", "")
 
 
+def unreadable(folder: Path) -> list[str]:
+    """The codes of what is wrong with the snapshot."""
+    with pytest.raises(DataError) as caught:
+        read_snapshot(folder, "tehon")
+    return [found.code for found in caught.value.findings]
+
+
 @pytest.mark.parametrize(
     ("path", "kind", "packed"),
     [
@@ -167,10 +174,52 @@ def test_what_is_no_iri_in_an_edited_snapshot_never_becomes_a_triple(
     path.write_text(
         path.read_text(encoding="utf-8").replace(f"{served.base}/id/239992/aed/0", iri), encoding="utf-8"
     )
-    with pytest.raises(DataError) as caught:
-        read_snapshot(tmp_path, "tehon")
-    assert [found.code for found in caught.value.findings] == ["G673"]
+    assert unreadable(tmp_path) == ["G673"]
 
 
 def test_a_peer_that_was_never_fetched_has_no_snapshot(tmp_path: Path) -> None:
     assert read_snapshot(tmp_path, "tehon") is None
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        {"url": "http://192.0.2.1/"},
+        {"url": "http://192.0.2.1/", "sha256": "0", "size": 1, "more": 1},
+        {"url": "https://[::1", "sha256": "0", "size": 1},
+        {"url": "http://a> <http://p", "sha256": "0", "size": 1},
+        ["http://192.0.2.1/"],
+    ],
+)
+def test_a_source_that_was_edited_wrongly_is_told(served: Served, tmp_path: Path, source: object) -> None:
+    served.files["/a.nt"] = "application/n-triples", lines(served.base)
+    update(tmp_path, "tehon", peer(served, "/a.nt"), DAY)
+    path = tmp_path / "peers" / "tehon" / "source.json"
+    path.write_text(json.dumps({"date": "2026-11-01", "sources": [source]}), encoding="utf-8")
+    assert unreadable(tmp_path) == ["G673"]
+
+
+@pytest.mark.parametrize(
+    "point", ["inf,137.1", "1e400,137.1", "nan,137.1", "90.1,137.1", "35.1,-180.1", "35.1,inf", "north,137.1"]
+)
+def test_a_point_that_is_nowhere_on_earth_in_an_edited_snapshot_is_told(
+    served: Served, tmp_path: Path, point: str
+) -> None:
+    degrees = f'<{served.base}/id/239992/aed/0> <{{}}> "{{}}" .\n'.format
+    lat, lon = (expand(f"schema:{name}") for name in ("latitude", "longitude"))
+    content = lines(served.base) + (degrees(lat, "35.1") + degrees(lon, "137.1")).encode()
+    served.files["/a.nt"] = "application/n-triples", content
+    update(tmp_path, "tehon", peer(served, "/a.nt"), DAY)
+    assert read_snapshot(tmp_path, "tehon")
+    path = tmp_path / "peers" / "tehon" / "places.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("35.1,137.1", point), encoding="utf-8")
+    assert unreadable(tmp_path) == ["G673"]
+
+
+def test_a_place_that_is_twice_in_an_edited_snapshot_is_told(served: Served, tmp_path: Path) -> None:
+    served.files["/a.nt"] = "application/n-triples", lines(served.base, 1)
+    update(tmp_path, "tehon", peer(served, "/a.nt"), DAY)
+    path = tmp_path / "peers" / "tehon" / "places.csv"
+    header, line = path.read_text(encoding="utf-8").splitlines()
+    path.write_text(f"{header}\n{line}\n{line}\n", encoding="utf-8")
+    assert unreadable(tmp_path) == ["G673"]
