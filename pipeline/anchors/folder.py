@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from pipeline.anchors.anchor import KINDS, Anchor, read_anchor, read_subject
+from pipeline.errors import DataError
 from pipeline.kept_tables import csv_text, read_csv, shown, write_text
 from pipeline.report import Finding, Origin, finding
 
@@ -16,8 +18,8 @@ COLUMNS = ("subject", "anchor", "source", "date")
 
 def read_anchors(folder: Path, base: str, publishers: Collection[str]) -> tuple[list[Anchor], list[Finding]]:
     """The anchors of the site in ``folder``, and what is wrong with lines that say none: G661 no municipality
-    and no thing of this site, G662 no anchor of that kind, G667 no date. Raises DataError (G640, G641) for a
-    file that is no such table any more."""
+    and no thing of this site, G662 no anchor of that kind, G663 a subject with several anchors (none is
+    taken), G667 no date. Raises DataError (G640, G641) for a file that is no such table any more."""
     anchors: list[Anchor] = []
     told: list[Finding] = []
     for kind in KINDS:
@@ -30,7 +32,8 @@ def read_anchors(folder: Path, base: str, publishers: Collection[str]) -> tuple[
 
 def write_anchors(folder: Path, anchors: Collection[Anchor]) -> int:
     """Add anchors to those of the site; of two for one subject and kind, the newer snapshot's stays. The
-    number of lines that changed. Raises DataError (G640, G641) when a file there is no such table."""
+    number of lines that changed. Raises DataError when a file there is no such table (G640, G641), or has a
+    subject with several anchors (G663): one of them would be lost."""
     changed = 0
     for kind in KINDS:
         path, added = folder / ANCHORS / f"{kind}.csv", [each for each in anchors if each.kind == kind]
@@ -53,16 +56,37 @@ def _shown(subject: str, line: tuple[str, str, str]) -> tuple[str, ...]:
 
 
 def _lines(path: Path) -> dict[str, tuple[str, str, str]]:
-    header, rows, _ = read_csv(path, f"{ANCHORS}/{path.name}", COLUMNS)
+    file = f"{ANCHORS}/{path.name}"
+    header, rows, numbers = read_csv(path, file, COLUMNS)
     at = [header.index(name) for name in COLUMNS]
-    cells = ([row[index] for index in at] for row in rows)
-    return {subject: (anchor, source, day) for subject, anchor, source, day in cells}
+    lines: dict[str, tuple[str, str, str]] = {}
+    said: dict[str, dict[str, int]] = defaultdict(dict)
+    for row, number in zip(rows, numbers, strict=True):
+        subject, anchor, source, day = (row[index] for index in at)
+        lines[subject] = anchor, source, day
+        said[subject][anchor] = number
+    if several := _several(file, said):
+        raise DataError(list(several.values()))
+    return lines
+
+
+def _several(file: str, said: Mapping[str, Mapping[str, int]]) -> dict[str, Finding]:
+    """G663 for each subject with several anchors; ``said`` is subject → anchor → line."""
+    return {
+        subject: finding(
+            "G663", Origin(file, max(lines.values())), subject, anchors=" / ".join(sorted(lines))
+        )
+        for subject, lines in said.items()
+        if len(lines) > 1
+    }
 
 
 def _read(path: Path, kind: str, base: str, publishers: Collection[str]) -> Iterator[Anchor | Finding]:
     file = f"{ANCHORS}/{path.name}"
     header, rows, lines = read_csv(path, file, COLUMNS)
     at = [header.index(name) for name in COLUMNS]
+    anchors: list[Anchor] = []
+    said: dict[str, dict[str, int]] = defaultdict(dict)
     for row, line in zip(rows, lines, strict=True):
         written, target, source, day = (row[index] for index in at)
         subject, anchor = read_subject(written, base, publishers), read_anchor(target)
@@ -73,7 +97,11 @@ def _read(path: Path, kind: str, base: str, publishers: Collection[str]) -> Iter
         elif not _is_day(day):
             yield finding("G667", Origin(file, line, at[3], COLUMNS[3]), day)
         else:
-            yield Anchor(subject, kind, anchor[1], source, day)
+            anchors.append(Anchor(subject, kind, anchor[1], source, day))
+            said[subject][anchor[1]] = line
+    several = _several(file, said)
+    yield from several.values()
+    yield from (each for each in anchors if each.subject not in several)
 
 
 def _is_day(text: str) -> bool:

@@ -59,6 +59,22 @@ def test_a_line_that_was_edited_wrongly_is_told_and_left_out(
     )
 
 
+def test_of_several_anchors_for_one_subject_none_is_taken_and_none_is_lost(tmp_path: Path) -> None:
+    write_anchors(tmp_path, [anchor("011002", 1), anchor("231002", 2)])
+    path = tmp_path / "anchors" / "wikidata.csv"
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"231002,{Q}3,hand,2026-11-02\n")
+    written = path.read_bytes()
+    anchors, (found,) = read_anchors(tmp_path, BASE, ())
+    assert anchors == [anchor("011002", 1)]
+    assert (found.code, found.value, found.origin.row) == ("G663", "231002", 4)
+    assert found.arguments["anchors"] == f"{Q}2 / {Q}3"
+    with pytest.raises(DataError) as caught:
+        write_anchors(tmp_path, [anchor("131016", 9)])
+    assert [each.code for each in caught.value.findings] == ["G663"]
+    assert path.read_bytes() == written
+
+
 def test_a_table_with_another_header_stops_the_work(tmp_path: Path) -> None:
     (tmp_path / "anchors").mkdir()
     (tmp_path / "anchors" / "wikidata.csv").write_text("code,item\n011002,Q1\n", encoding="utf-8")
