@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ def languages(texts: Iterable[Any]) -> list[str]:
     return sorted(str(text.language) for text in texts if isinstance(text, Literal) and text.strip())
 
 
+@cache
 def graph_named(name: str) -> set[tuple[Any, Any, Any]]:
     quads = ox.parse("".join(LINES).encode(), ox.RdfFormat.N_QUADS)
     return {(q.subject, q.predicate, q.object) for q in quads if q.graph_name == ox.NamedNode(name)}
