@@ -11,7 +11,8 @@ from pathlib import Path
 from xml.etree import ElementTree as XML
 
 MOST_BYTES = 32 << 20
-"""Bytes of a part that are looked at once it is unpacked: comments are short, properties more so."""
+"""Bytes of a package that are looked at, all its parts together, unpacked: comments are short, properties
+more so."""
 
 _PROPERTIES = {
     "docProps/core.xml": ("creator", "lastModifiedBy"),
@@ -36,41 +37,71 @@ def traces(path: Path) -> Traces:
     """The traces in an .xlsx or .xlsm that has been read; none in what is no OPC package (.xls)."""
     try:
         with zipfile.ZipFile(path) as archive:
-            return Traces(dict(_properties(archive)), dict(_comments(archive)))
+            package = _Package(archive)
+            return Traces(dict(_properties(package)), dict(_comments(package)))
     except (zipfile.BadZipFile, OSError):
         return Traces()
 
 
-def _properties(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+@dataclass(slots=True)
+class _Package:
+    """An OPC package; ``left``: how many bytes of it are still looked at."""
+
+    archive: zipfile.ZipFile
+    left: int = MOST_BYTES
+
+    def parsed(self, part: str) -> XML.Element | None:
+        """The root of a part; None for one that is not there, damaged, larger than what is left, or that
+        declares a document type, which OPC forbids (ECMA-376 part 2, 8.1.4) and which could hold entities
+        that grow."""
+        try:
+            size = self.archive.getinfo(part).file_size
+            if size > self.left:
+                return None
+            self.left -= size
+            with self.archive.open(part) as file:
+                content = file.read(size)
+            return XML.fromstring(content, XML.XMLParser(target=_Plain()))
+        except (KeyError, XML.ParseError, zipfile.BadZipFile, zlib.error, OSError, EOFError):
+            return None
+        except (NotImplementedError, RuntimeError, ValueError, LookupError):  # locked, or a codec unheard of
+            return None
+
+
+def _properties(package: _Package) -> Iterator[tuple[str, str]]:
     for part, names in _PROPERTIES.items():
-        for element in _children(archive, part):
+        for element in _children(package, part):
             name, text = _local(element.tag), (element.text or "").strip()
             if name in names and text:
                 yield name, text
 
 
-def _comments(archive: zipfile.ZipFile) -> Iterator[tuple[str, tuple[str, ...]]]:
-    targets = {id_: target for id_, _, target in _relationships(archive, "xl/workbook.xml")}
-    root = _parsed(archive, "xl/workbook.xml")
+def _comments(package: _Package) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each sheet is looked at once, and each part once for it, however many relationships lead there."""
+    targets = {id_: target for id_, _, target in _relationships(package, "xl/workbook.xml")}
+    root = package.parsed("xl/workbook.xml")
+    names: dict[str, str] = {}
     for sheet in root.iter() if root is not None else ():
-        part = targets.get(_relationship(sheet), "") if _local(sheet.tag) == "sheet" else ""
-        kinds = [target for _, kind, target in _relationships(archive, part) if kind.endswith(_COMMENTS)]
-        cells = dict.fromkeys(cell for target in kinds for cell in _cells(archive, target))
+        if _local(sheet.tag) == "sheet":
+            names.setdefault(targets.get(_relationship(sheet), ""), sheet.get("name", ""))
+    for part, name in names.items():
+        leads = [target for _, kind, target in _relationships(package, part) if kind.endswith(_COMMENTS)]
+        cells = dict.fromkeys(cell for target in dict.fromkeys(leads) for cell in _cells(package, target))
         if cells:
-            yield sheet.get("name", ""), tuple(cells)
+            yield name, tuple(cells)
 
 
-def _cells(archive: zipfile.ZipFile, part: str) -> Iterator[str]:
-    root = _parsed(archive, part)
+def _cells(package: _Package, part: str) -> Iterator[str]:
+    root = package.parsed(part)
     for element in root.iter() if root is not None else ():
         if element.get("ref") and _local(element.tag) in ("comment", "threadedComment"):
             yield element.get("ref", "")
 
 
-def _relationships(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str, str]]:
+def _relationships(package: _Package, part: str) -> Iterator[tuple[str, str, str]]:
     """Id, type and target (the name of a part) of the relationships of a part (ECMA-376 part 2, 9.3)."""
     folder, _, name = part.rpartition("/")
-    for element in _children(archive, f"{folder}/_rels/{name}.rels"):
+    for element in _children(package, f"{folder}/_rels/{name}.rels"):
         target = posixpath.normpath(posixpath.join("/", folder, element.get("Target", "")))
         yield element.get("Id", ""), element.get("Type", ""), target.lstrip("/")
 
@@ -79,22 +110,9 @@ def _relationship(element: XML.Element) -> str:
     return next((value for name, value in element.items() if _local(name) == "id" and "}" in name), "")
 
 
-def _children(archive: zipfile.ZipFile, part: str) -> list[XML.Element]:
-    root = _parsed(archive, part)
+def _children(package: _Package, part: str) -> list[XML.Element]:
+    root = package.parsed(part)
     return [] if root is None else list(root)
-
-
-def _parsed(archive: zipfile.ZipFile, part: str) -> XML.Element | None:
-    """The root of a part; None for one that is not there, too large, damaged, or that declares a document
-    type, which OPC forbids (ECMA-376 part 2, 8.1.4) and which could hold entities that grow."""
-    try:
-        with archive.open(part) as file:
-            content = file.read(MOST_BYTES + 1)
-        return None if len(content) > MOST_BYTES else XML.fromstring(content, XML.XMLParser(target=_Plain()))
-    except (KeyError, XML.ParseError, zipfile.BadZipFile, zlib.error, OSError, EOFError):
-        return None
-    except (NotImplementedError, RuntimeError, ValueError, LookupError):  # locked, or a codec unheard of
-        return None
 
 
 class _Plain(XML.TreeBuilder):

@@ -69,6 +69,48 @@ def test_threaded_comments_count_once_with_the_notes_that_stand_for_them(tmp_pat
     assert traces(package(tmp_path / "a.xlsx", parts)).comments == {"一覧": ("D4", "E5")}
 
 
+def commented(
+    *sheets: str, leads: Mapping[str, tuple[str, ...]], comments: Mapping[str, str]
+) -> dict[str, str]:
+    """Parts of a workbook: ``leads`` has the parts of comments that each sheet leads to, and ``comments`` the
+    cell of the comment in each, after so much blank space that two of them are too long together."""
+    blank = " " * (MOST_BYTES * 2 // 3)
+    kind = f"{RELATION}/comments"
+    return {
+        "xl/workbook.xml": book(**{sheet: sheet for sheet in sheets}),
+        "xl/_rels/workbook.xml.rels": relationships(
+            *((each, "x/worksheet", f"{each}.xml") for each in sheets)
+        ),
+        **{
+            f"xl/_rels/{sheet}.xml.rels": relationships(*((f"r{n}", kind, to) for n, to in enumerate(parts)))
+            for sheet, parts in leads.items()
+        },
+        **{f"xl/{part}": f'<c>{blank}<comment ref="{cell}"/></c>' for part, cell in comments.items()},
+    }
+
+
+def test_comments_that_many_relationships_lead_to_are_read_once(tmp_path: Path) -> None:
+    leads = {"a": ("long.xml", "/xl/long.xml", "long.xml"), "b": ("short.xml",)}
+    parts = commented("a", "b", leads=leads, comments={"long.xml": "D4"})
+    parts["xl/short.xml"] = '<c><comment ref="E5"/></c>'
+    assert traces(package(tmp_path / "a.xlsx", parts)).comments == {"a": ("D4",), "b": ("E5",)}
+
+
+def test_sheets_of_one_part_are_looked_at_once(tmp_path: Path) -> None:
+    parts = commented("a", leads={"a": ("long.xml",)}, comments={"long.xml": "D4"})
+    parts["xl/workbook.xml"] = book(a="a", b="a", c="a")
+    assert traces(package(tmp_path / "a.xlsx", parts)).comments == {"a": ("D4",)}
+
+
+def test_a_workbook_whose_parts_are_too_long_together_tells_what_comes_first(tmp_path: Path) -> None:
+    leads = {"a": ("1.xml",), "b": ("2.xml",), "c": ("1.xml",)}
+    parts = commented("a", "b", "c", leads=leads, comments={"1.xml": "D4", "2.xml": "E5"})
+    parts["docProps/core.xml"] = core("見本太郎")
+    assert traces(package(tmp_path / "a.xlsx", parts)) == Traces(
+        {"lastModifiedBy": "見本太郎"}, {"a": ("D4",)}
+    )
+
+
 @pytest.mark.parametrize(
     "content",
     [
