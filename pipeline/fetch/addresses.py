@@ -6,6 +6,7 @@ that is resolved again a moment later could lead elsewhere (OWASP, "Server-Side 
 
 from __future__ import annotations
 
+import re
 import socket
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
@@ -17,6 +18,9 @@ from pipeline.terms import to_uri
 PORTS = {"http": 80, "https": 443}
 LONGEST_URL = 8000
 """Octets that a request line should be able to hold (RFC 9110, section 4.1)."""
+
+_HOST = re.compile(r"[A-Za-z0-9_.:%-]+")
+"""What a name or an IP address, with its zone, is made of once it is ASCII; http.client takes all of that."""
 
 _NAT64 = IPv6Network("64:ff9b::/96")
 
@@ -39,7 +43,8 @@ class Target:
 def target(iri: str) -> Target:
     """What to ask for an IRI; its fragment is not the server's business.
 
-    Raises RefusedAddressError for what is no http(s) IRI, names no host or carries a password.
+    Raises RefusedAddressError for what is no http(s) IRI, names no host, or none that can be, or carries a
+    password.
 
     >>> target("https://例え.テスト/見本?a=1#x")
     Target(scheme='https', host='xn--r8jz45g.xn--zckzah', port=443, path='/%E8%A6%8B%E6%9C%AC?a=1')
@@ -51,7 +56,7 @@ def target(iri: str) -> Target:
     except (KeyError, ValueError) as error:
         raise RefusedAddressError("http(s) のアドレスではありません / no http(s) address") from error
     path = to_uri((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
-    if not host or "@" in parts.netloc or len(path) > LONGEST_URL or not path.isprintable():
+    if not _HOST.fullmatch(host) or "@" in parts.netloc or len(path) > LONGEST_URL or not path.isprintable():
         raise RefusedAddressError("http(s) のアドレスではありません / no http(s) address")
     return Target(parts.scheme, host, port, path)
 

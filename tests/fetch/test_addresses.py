@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from pipeline.errors import FetchError, RefusedAddressError
 from pipeline.fetch.addresses import is_public, resolve, target
+from pipeline.fetch.connection import Connection
+from pipeline.fetch.proxies import Proxy, Route
 
 OWN_NETWORK = [
     "127.0.0.1",
@@ -60,6 +62,12 @@ def test_an_ipv4_address_within_an_ipv6_one_is_judged_as_itself(inner: IPv4Addre
         "http://user:secret@example.jp/",
         "http://example.jp:99999/",
         "http://[::1/",
+        "http://a b/",
+        "http://a\u3000b/",
+        "http://a\x7fb/",
+        "http://[fe80::1%25 x]/",
+        "http://[v1.a b]/",
+        'http://a"b/',
         f"http://example.jp/{'x' * 9000}",
         "",
     ],
@@ -76,6 +84,16 @@ def test_whatever_stands_there_is_an_address_or_is_refused(text: str) -> None:
     except RefusedAddressError:
         return
     assert asked.path.isascii() and asked.path.isprintable() and " " not in asked.path
+
+
+@given(st.text())
+def test_whatever_host_is_named_a_connection_can_be_made_for_it_or_it_is_refused(text: str) -> None:
+    for iri in (f"http://{text}", f"https://a{text}b/", f"http://[::1%{text}]/"):
+        try:
+            asked = target(iri)
+        except RefusedAddressError:
+            continue
+        Connection(asked, Route([], 80, Proxy("proxy.invalid", 80)), 1).finish()
 
 
 def test_a_name_of_this_machine_is_refused_unless_it_is_allowed() -> None:

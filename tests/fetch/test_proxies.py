@@ -83,6 +83,12 @@ def test_what_is_allowed_of_the_own_network_is_asked_without_the_proxy(
     assert proxy[1] == []
 
 
+def test_a_host_that_cannot_be_is_refused_before_the_proxy_is_asked(proxy: tuple[str, Asked]) -> None:
+    with pytest.raises(RefusedAddressError), Client(seconds=5).ask("http://a b/"):
+        pass
+    assert proxy[1] == []
+
+
 def test_what_needs_no_proxy_has_none(proxy: tuple[str, Asked], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("no_proxy", ".invalid")
     assert proxy_for(target(UNKNOWN_HERE)) is None
