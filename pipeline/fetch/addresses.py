@@ -23,6 +23,13 @@ _HOST = re.compile(r"[A-Za-z0-9_.:%-]+")
 """What a name or an IP address, with its zone, is made of once it is ASCII; http.client takes all of that."""
 
 _NAT64 = IPv6Network("64:ff9b::/96")
+_NOT_PUBLIC = (
+    IPv6Network("fec0::/10"),  # site-local (RFC 3879)
+    IPv6Network("64:ff9b:1::/48"),  # NAT64 of the own network (RFC 8215)
+    IPv6Network("::/96"),  # IPv4-compatible (RFC 4291, section 2.5.5.1)
+    IPv6Network("::ffff:0:0:0/96"),  # IPv4-translated (RFC 2765)
+)
+"""What ``ipaddress`` takes for global, but may end in the own network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,7 @@ def is_public(address: str) -> bool:
     inner = _within(ip) if isinstance(ip, IPv6Address) else None
     if inner is not None:
         return is_public(str(inner))
-    return ip.is_global and not ip.is_multicast
+    return ip.is_global and not ip.is_multicast and not any(ip in network for network in _NOT_PUBLIC)
 
 
 def _within(ip: IPv6Address) -> IPv4Address | None:
