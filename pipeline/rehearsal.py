@@ -28,7 +28,8 @@ NEW, CHANGED, ENDED, SAME = "new", "changed", "ended", "same"
 class ListChange:
     """What would become of the list ``name`` (``<code>/<list>``): ``what`` of the four it is, its rows
     before and then, the things and cells that differ, the quads added and deleted, and what became of what
-    is gone."""
+    is gone. A list that the last release has without a history cannot be compared: its things are not
+    counted, and its quads are all deleted and added."""
 
     name: str
     title: Mapping[str, str]
@@ -103,23 +104,25 @@ def rehearse(folder: Path, today: date, progress: Progress, allow_fewer: Collect
 
 
 def _lists(draft: Draft) -> list[ListChange]:
-    before = read_histories(draft.serving) if draft.serving else {}
-    now = {name: history for name, history in read_histories(draft.folder).items() if is_list(name)}
-    found = [_list(draft, before.get(name), history) for name, history in now.items()]
+    histories = read_histories(draft.folder)
+    found = [_list(draft, history) for name, history in histories.items() if is_list(name)]
     return [change for change in found if change is not None]
 
 
-def _list(draft: Draft, before: History | None, now: History) -> ListChange | None:
-    """What becomes of a list; None for one that ended long ago."""
-    latest, last = now.latest, before.latest if before else None
-    rows = last.rows if last else 0, latest.rows
-    if last and last.number == latest.number:
-        same = ListChange(now.name, now.title, SAME, rows, Counts(), (0, 0), {})
-        return None if latest.ended else same
-    counts = latest.counts or Counts(added=latest.rows)
-    quads = (latest.patch.added, latest.patch.deleted) if latest.patch else (latest.quads, 0)
+def _list(draft: Draft, now: History) -> ListChange | None:
+    """What becomes of a list; None for one that ended long ago. What it was is in the manifest of the last
+    release, which may be older than histories."""
+    latest, known = now.latest, draft.previous.get(now.name)
+    if latest.ended and known is None:
+        return None
+    rows = known.rows if known else 0, latest.rows
+    if known and known.digest == latest.digest:
+        return ListChange(now.name, now.title, SAME, rows, Counts(), (0, 0), {})
+    counts = latest.counts or Counts(added=0 if known else latest.rows)
+    whole = latest.quads, known.quads if known else 0
+    quads = (latest.patch.added, latest.patch.deleted) if latest.patch else whole
     changes = read_changes(draft.folder, now.name, latest.number)
-    what = ENDED if latest.ended else CHANGED if last and not last.ended else NEW
+    what = ENDED if latest.ended else CHANGED if known else NEW
     return ListChange(now.name, now.title, what, rows, counts, quads, changes.fates if changes else {})
 
 

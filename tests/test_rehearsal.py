@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli import app
+from pipeline.history.record import Counts
 from pipeline.publish import publish
 from pipeline.rehearsal import Rehearsed, rehearse
 from tests.history.story import AED_ROWS, AEDS, SITE, TOILETS, put, row
@@ -74,6 +76,27 @@ def test_it_says_what_the_publish_after_it_then_does(site: Path) -> None:
     assert first and after
     grown = after.manifest.datasets[AEDS].quads - first.manifest.datasets[AEDS].quads
     assert grown == change.quads[0] - change.quads[1]
+
+
+def test_a_list_of_a_release_without_histories_is_not_new(site: Path) -> None:
+    first = publish(site, TODAY).release
+    assert first
+    shutil.rmtree(first.path / "history")
+    put(site, "aed", [*AED_ROWS, row("A7", "新館")])
+    change, same = rehearsed(site).lists
+    assert (change.name, change.what, change.rows, change.counts) == (AEDS, "changed", (6, 7), Counts())
+    assert change.quads[1] == first.manifest.datasets[AEDS].quads
+    assert (same.name, same.what, same.rows) == (TOILETS, "same", (1, 1))
+
+
+def test_a_list_that_ended_is_told_no_more_and_is_new_when_it_comes_back(site: Path) -> None:
+    assert publish(site, TODAY).release
+    (site / "239984_public_toilet.csv").unlink()
+    assert publish(site, TODAY, allow_fewer=[TOILETS]).release
+    assert [change.name for change in rehearsed(site).lists] == [AEDS]
+    put(site, "public_toilet", [row("T1", "公園便所")])
+    (change,) = [change for change in rehearsed(site).lists if change.name == TOILETS]
+    assert (change.what, change.rows) == ("new", (0, 1))
 
 
 def test_a_list_that_shrinks_or_vanishes_is_compared_though_it_would_stop(site: Path) -> None:
