@@ -106,6 +106,13 @@ def test_a_patch_that_is_downloaded_leads_from_one_kept_version_to_the_next(
     assert applied(set(), patch) == set(new.splitlines(keepends=True))
 
 
+def test_a_version_that_was_rolled_back_is_not_there(client: TestClient) -> None:
+    (current,) = values(graph(client, "/catalog"), f"{BASE}/catalog", f"{DCAT}hasCurrentVersion")
+    assert current == f"{BASE}/catalog/version/6"
+    assert client.get("/catalog/version/3").status_code == 404  # of the release that the story goes back from
+    assert client.get("/catalog/version/2").status_code == 410
+
+
 @pytest.mark.parametrize("path", [f"{AED}/version/1", f"{AED}/version/2.ttl", f"{AED}/version/2/aed.csv"])
 def test_a_version_whose_release_was_pruned_is_gone_and_says_why(client: TestClient, path: str) -> None:
     said = graph(client, path, 410)
