@@ -31,6 +31,7 @@ def test_readable_numbers_have_hyphens_where_groups_were(written: str, value: st
 
 @given(st.from_regex(r"\A0[1-9][0-9]{8}\Z"))
 def test_numbers_that_the_numbering_plan_knows_are_read_to_the_same_number(digits: str) -> None:
+    assume(not digits.startswith("010"))  # how numbers abroad begin, which the oracle then looks for
     number = phonenumbers.parse(digits, "JP")
     assume(phonenumbers.is_valid_number(number))
     national = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
