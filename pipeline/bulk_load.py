@@ -21,7 +21,7 @@ FAILED = 3
 
 def bulk_load(path: Path, files: Iterable[tuple[str, Path]]) -> None:
     """A new store at ``path`` from N-Triples files, each for a graph, and from gzipped N-Quads files (graph:
-    ``""``), which take a quarter longer; nothing else may have the store open.
+    ``""``); nothing else may have the store open.
 
     IRIs are not checked again (``lenient``), because lifting has checked them. Raises ValueError, naming the
     file, for one that is not what it should be or cannot be read.

@@ -123,7 +123,7 @@ def describe(
 
 
 def load_store(published: Sequence[Published], folder: Path) -> None:
-    """The store of a release, each list from its N-Triples, which load faster than the same as a dump."""
+    """The store of a release, each list from its N-Triples: nothing is unpacked, and no graph read, twice."""
     triples = {made.dataset.iri: made.written.triples for made in published}
     lists = {f"{made.name}.nq.gz" for made in published}
     dumps = sorted((folder / "dump").rglob("*.nq.gz"))
