@@ -192,3 +192,10 @@ def test_a_dataset_that_ended_is_gone_and_its_changes_tell_of_it(ended: TestClie
     told = ended.get(f"{TOILET}/changes", headers={"Accept": "text/html"}).text
     assert "一覧の公開を取りやめました" in told
     assert "公園便所" in told
+
+
+def test_a_version_without_things_of_its_own_tells_what_changed_in_rdf(client: TestClient) -> None:
+    """The catalogue counts no things: neither its first version nor a later one says that it has none."""
+    page = client.get("/catalog/version/6?lang=ja", headers={"Accept": "text/html"}).text
+    assert "RDF では" in page
+    assert "0件の公開を始めました" not in page
