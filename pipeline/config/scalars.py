@@ -25,6 +25,7 @@ _FALSE = {"false", "no", "off", "いいえ"}
 
 
 def expected(form: str) -> NoReturn:
+    """Refuse a value: raises PydanticCustomError with the ``form`` that was expected, which becomes G403."""
     raise PydanticCustomError("expected", "{form}", {"form": form})
 
 

@@ -101,7 +101,9 @@ def test_whatever_host_is_named_a_connection_can_be_made_for_it_or_it_is_refused
             asked = target(iri)
         except RefusedAddressError:
             continue
-        Connection(asked, Route([], 80, Proxy("proxy.invalid", 80)), 1).finish()
+        connection = Connection(asked, Route([], 80, Proxy("proxy.invalid", 80)), 1)
+        connection.finish()
+        assert (connection.host, connection.port) == (asked.host, asked.port)
 
 
 def test_a_name_of_this_machine_is_refused_unless_it_is_allowed() -> None:
