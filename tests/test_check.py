@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from pipeline.check import check
 from pipeline.errors import SiteError
 from pipeline.publish import publish
 from pipeline.report import Report
+from tests.hostile_zip import before_the_file
 
 SITE_YAML = """\
 publishers:
@@ -45,6 +47,15 @@ def test_a_file_of_a_site_is_checked_as_it_would_be_published(site: Path) -> Non
     (file,), (other,) = checked.files, published.files
     assert (file.list, file.rows_in, file.rows_published, file.rows_quarantined) == ("public_toilet", 2, 1, 1)
     assert (other.rows_published, other.rows_quarantined) == (1, 1)
+
+
+def test_a_workbook_made_to_do_harm_is_told_of_by_checking_and_by_publishing(site: Path) -> None:
+    path = site / "239984_aed.xlsx"
+    openpyxl.Workbook().save(path)
+    path.write_bytes(before_the_file(path.read_bytes()))
+    checked, published = check([path]), publish(site, date(2026, 10, 1)).report
+    assert places(checked) == [("G103", None, None, path.name)]
+    assert places(checked)[0] in places(published)
 
 
 def test_a_lone_file_is_compared_with_no_publisher(tmp_path: Path) -> None:

@@ -5,22 +5,20 @@ No name in the archive ever becomes a path: members go to files of our own namin
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import zipfile
-import zlib
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.read.notes import Notes
+from pipeline.read.zip_damage import METHODS, one_sign_of_damage
 
 MOST_BYTES = 2 << 30
 """Bytes that all wanted members together may have once unpacked."""
 
 MOST_MEMBERS = 2_000
 _CHUNK = 1 << 20
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 _UNSEEN = ("__MACOSX", ".")
 """How folders and files begin that a computer adds of its own accord."""
 
@@ -48,13 +46,9 @@ def unpack(path: Path, wanted: Collection[str], notes: Notes, work: Path) -> Arc
         raise notes.stop("G108", reason=error.strerror or type(error).__name__) from error
     with content:
         try:
-            with zipfile.ZipFile(content) as archive:
+            with one_sign_of_damage(), zipfile.ZipFile(content) as archive:
                 return _unpack(archive, wanted, notes, target)
-        except _DAMAGED as error:
-            raise notes.stop("G103", reason=str(error)) from error
-        except OSError as error:
-            if error.errno != errno.EINVAL:  # a member said to begin before the file does
-                raise
+        except zipfile.BadZipFile as error:
             raise notes.stop("G103", reason=str(error)) from error
 
 
@@ -92,7 +86,7 @@ def _copy(archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, most:
     """Unpack one member to its true end, whatever size it declares; the number of its bytes."""
     if member.flag_bits & 1:
         raise notes.stop("G104")
-    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+    if member.compress_type not in METHODS:
         raise notes.stop("G103", reason="compression")
     member.file_size = most + 2 * _CHUNK
     size = 0

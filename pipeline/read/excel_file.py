@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -26,6 +27,8 @@ from pipeline.read.table import BATCH_ROWS
 ZIP = b"PK\x03\x04"
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """First bytes of .xls, and of an .xlsx locked by a password (MS-CFB)."""
+
+_END_OF_ZIP = b"PK\x05\x06"
 
 Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
@@ -54,8 +57,7 @@ def read_sheet(path: Path, sheet: str | None, notes: Notes) -> tuple[str, Iterat
 
 def other_sheets(path: Path, sheet: str) -> list[str]:
     """The worksheets beside ``sheet`` of a workbook that has been read, hidden ones too."""
-    with path.open("rb") as file:
-        metadata = CalamineWorkbook.from_filelike(file).sheets_metadata
+    metadata = _workbook(path).sheets_metadata
     return [s.name for s in metadata if s.typ == SheetTypeEnum.WorkSheet and s.name != sheet]
 
 
@@ -74,9 +76,7 @@ def _inspect(path: Path, notes: Notes) -> excel_guard.Inspection:
 
 def _open(path: Path, sheet: str | None, notes: Notes) -> tuple[CalamineWorkbook, str]:
     try:
-        # By content, not by suffix: an .xls renamed to .xlsx is still read.
-        with path.open("rb") as file:
-            workbook = CalamineWorkbook.from_filelike(file)
+        workbook = _workbook(path)
         metadata = workbook.sheets_metadata
     except PasswordError as error:
         raise notes.stop("G104") from error
@@ -95,6 +95,20 @@ def _open(path: Path, sheet: str | None, notes: Notes) -> tuple[CalamineWorkbook
     if sheet is None and others:
         notes.add("G127", sheet=name, others="、".join(others))
     return workbook, name
+
+
+def _workbook(path: Path) -> CalamineWorkbook:
+    """The workbook by its content, not by its suffix: an .xls renamed to .xlsx is still read.
+
+    What begins like an .xls is never read as the ZIP that may stand behind it, which nobody has looked into:
+    without the record that ends a ZIP, calamine takes it for none."""
+    with path.open("rb") as file:
+        if file.read(len(COMPOUND)) != COMPOUND:
+            file.seek(0)
+            return CalamineWorkbook.from_filelike(file)
+        content = COMPOUND + file.read()
+    content = content.replace(_END_OF_ZIP, bytes(len(_END_OF_ZIP)))
+    return CalamineWorkbook.from_filelike(io.BytesIO(content))
 
 
 def _is_locked(path: Path) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
+
+from pipeline.read.zip_damage import METHODS, one_sign_of_damage
 
 MOST_BYTES = 512 << 20
 """Bytes all parts may have once unpacked."""
@@ -42,18 +43,12 @@ def inspect(path: Path) -> Inspection:
     Raises TooLargeError, and zipfile.BadZipFile for a damaged or encrypted entry."""
     seen = Inspection()
     left = MOST_BYTES
-    try:
-        with zipfile.ZipFile(path) as archive:
-            for entry in archive.infolist():
-                if entry.flag_bits & 1 or entry.compress_type not in (
-                    zipfile.ZIP_STORED,
-                    zipfile.ZIP_DEFLATED,
-                ):
-                    raise zipfile.BadZipFile("encrypted, or compressed in a way that OPC does not allow")
-                entry.file_size = left + 2 * _CHUNK  # what it declares may be a lie: read to its true end
-                left -= _inspect_part(archive, entry, left, seen)
-    except (zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError) as error:
-        raise zipfile.BadZipFile(str(error)) from error
+    with one_sign_of_damage(), zipfile.ZipFile(path) as archive:
+        for entry in archive.infolist():
+            if entry.flag_bits & 1 or entry.compress_type not in METHODS:
+                raise zipfile.BadZipFile("encrypted, or compressed in a way that OPC does not allow")
+            entry.file_size = left + 2 * _CHUNK  # what it declares may be a lie: read to its true end
+            left -= _inspect_part(archive, entry, left, seen)
     return seen
 
 

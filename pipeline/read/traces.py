@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree as XML
+
+from pipeline.read.zip_damage import METHODS, one_sign_of_damage
 
 MOST_BYTES = 32 << 20
 """Bytes of a package that are looked at, all its parts together, unpacked: comments are short, properties
@@ -36,7 +37,7 @@ class Traces:
 def traces(path: Path) -> Traces:
     """The traces in an .xlsx or .xlsm that has been read; none in what is no OPC package (.xls)."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with one_sign_of_damage(), zipfile.ZipFile(path) as archive:
             package = _Package(archive)
             return Traces(dict(_properties(package)), dict(_comments(package)))
     except (zipfile.BadZipFile, OSError):
@@ -55,17 +56,21 @@ class _Package:
         declares a document type, which OPC forbids (ECMA-376 part 2, 8.1.4) and which could hold entities
         that grow."""
         try:
-            size = self.archive.getinfo(part).file_size
-            if size > self.left:
-                return None
-            self.left -= size
-            with self.archive.open(part) as file:
-                content = file.read(size)
-            return XML.fromstring(content, XML.XMLParser(target=_Plain()))
-        except (KeyError, XML.ParseError, zipfile.BadZipFile, zlib.error, OSError, EOFError):
+            with one_sign_of_damage():
+                content = self._content(part)
+            return XML.fromstring(content, XML.XMLParser(target=_Plain())) if content else None
+        except (zipfile.BadZipFile, OSError, XML.ParseError, ValueError, LookupError):
             return None
-        except (NotImplementedError, RuntimeError, ValueError, LookupError):  # locked, or a codec unheard of
-            return None
+
+    def _content(self, part: str) -> bytes:
+        """The bytes of a part; none when it is larger than what is left, or compressed as OPC forbids, for an
+        .xls may end in a ZIP of any kind."""
+        member = self.archive.getinfo(part)
+        if member.file_size > self.left or member.compress_type not in METHODS:
+            return b""
+        self.left -= member.file_size
+        with self.archive.open(member) as file:
+            return file.read(member.file_size)
 
 
 def _properties(package: _Package) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ import pytest
 from pipeline.errors import DataError
 from pipeline.read import Table
 from pipeline.read.excel_file import COMPOUND, text
+from tests.hostile_zip import before_the_file
 
 Read = Callable[..., Table]
 Refusal = Callable[..., list[str]]
@@ -128,6 +129,23 @@ def test_a_workbook_named_csv_is_still_read(read: Read, workbook: Workbook) -> N
 )
 def test_what_is_no_workbook_is_refused(refusal: Refusal, suffix: str, content: bytes) -> None:
     assert refusal(content, "a" + suffix) == ["G103"]
+
+
+def test_a_workbook_whose_parts_begin_before_the_file_is_refused(
+    refusal: Refusal, workbook: Workbook
+) -> None:
+    assert refusal(before_the_file(workbook({"A1": "名称"})), "a.xlsx") == ["G103"]
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".xls", ".csv"])
+def test_a_zip_behind_the_first_bytes_of_an_xls_is_not_read_for_nobody_looked_into_it(
+    refusal: Refusal, workbook: Workbook, suffix: str
+) -> None:
+    assert refusal(COMPOUND + workbook({"A1": "名称", "A2": "市役所"}), "a" + suffix) == ["G103"]
+
+
+def test_bytes_before_a_workbook_do_no_harm(read: Read, workbook: Workbook) -> None:
+    assert read(b"abc" + workbook({"A1": "名称", "B1": "値"}), "a.xlsx").header == ("名称", "値")
 
 
 def test_a_workbook_under_a_password_is_told_as_such(refusal: Refusal) -> None:

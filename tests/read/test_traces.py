@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 
 from pipeline.read.traces import MOST_BYTES, Traces, traces
+from tests.hostile_zip import before_the_file, of_version, without_settings, zipped
 
 SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -133,6 +134,22 @@ def test_relationships_that_lead_out_of_the_package_or_nowhere_lead_to_nothing(t
         "xl/_rels/workbook.xml.rels": relationships(("r1", "x/worksheet", "../../../../etc/passwd")),
     }
     assert traces(package(tmp_path / "a.xlsx", parts)) == Traces()
+
+
+CORE_XML = "docProps/core.xml"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        before_the_file(zipped(CORE_XML, core("見本太郎").encode())),
+        of_version(zipped(CORE_XML, core("見本太郎").encode()), 64),
+        without_settings(zipped(CORE_XML, core("見本太郎").encode(), zipfile.ZIP_LZMA)),
+    ],
+)
+def test_a_hostile_zip_behind_an_xls_has_no_traces(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + content)
+    assert traces(tmp_path / "a.xls") == Traces()
 
 
 def test_what_is_no_package_has_no_traces(tmp_path: Path) -> None:
