@@ -16,12 +16,14 @@ from typing import Annotated, NoReturn
 import typer
 from rich.markup import escape
 
-from pipeline import __version__, anchoring, authoring, explaining, linking, peering, reviewing, trust
+from pipeline import __version__
+from pipeline.commands import anchors, authoring, identity, link, links, peers
+from pipeline.commands import releases as of_releases
+from pipeline.commands.progress import Stages
+from pipeline.commands.terminal import Lang, Language, SiteFolder, err, out, print_report, print_summary, say
 from pipeline.errors import DataError, GoseiError
-from pipeline.progress import Stages
 from pipeline.report import Report, Severity, catalogue
 from pipeline.report.text import harmless
-from pipeline.terminal import Lang, Language, err, out, print_report, print_summary, say
 
 FINE, MEND, OUR_FAULT = 0, 1, 2
 
@@ -50,9 +52,6 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
-
-
-SiteFolder = Annotated[Path, typer.Argument(help="サイトのフォルダ / the site's folder", show_default=False)]
 
 
 def main() -> None:
@@ -142,8 +141,8 @@ def _rehearse(
     folder: Path, today: date, allow_fewer: Sequence[str], form: Format, lang: Language
 ) -> NoReturn:
     """Show what a publish would change, and end as it would."""
+    from pipeline.commands.dry_run import show, write_json
     from pipeline.rehearsal import rehearse
-    from pipeline.rehearsing import show, write_json
 
     with Stages(err, lang.value) as stages:
         rehearsed = rehearse(folder, today, stages, allow_fewer)
@@ -209,15 +208,15 @@ def init(folder: SiteFolder) -> None:
     out.print(f"Wrote {path}. Mend base, publishers and licence, then: gosei publish {folder}", markup=False)
 
 
-app.command("sign")(trust.sign_release)
-app.command("verify")(trust.verify_release)
+app.command()(of_releases.sign)
+app.command()(of_releases.verify)
 app.command("map")(authoring.map_file)
 app.command()(authoring.template)
-app.add_typer(reviewing.identity, name="identity")
-app.add_typer(explaining.link, name="link")
-app.add_typer(linking.links, name="links")
-app.add_typer(anchoring.anchors, name="anchors")
-app.add_typer(peering.peers, name="peers")
+app.add_typer(identity.identity, name="identity")
+app.add_typer(link.link, name="link")
+app.add_typer(links.links, name="links")
+app.add_typer(anchors.anchors, name="anchors")
+app.add_typer(peers.peers, name="peers")
 
 
 @app.command()
@@ -237,36 +236,8 @@ def explain(
     out.print(entry.explain[lang.value], markup=False)
 
 
-@app.command()
-def releases(folder: SiteFolder) -> None:
-    """公開の履歴を見る / list the releases of a site."""
-    from pipeline.release import releases as known
-
-    made = known(folder / "build")
-    if not made:
-        err.print("まだ公開していません / nothing has been published yet")
-    for info in made:
-        datasets = info.manifest.datasets.values()
-        mark = "*" if info.current else " "
-        rows, quads = sum(d.rows for d in datasets), sum(d.quads for d in datasets)
-        out.print(
-            f"{mark} {info.id}  {info.manifest.date}  {len(datasets)} 一覧  {rows} 行  {quads} quads",
-            markup=False,
-        )
-
-
-@app.command()
-def rollback(
-    folder: SiteFolder,
-    release: Annotated[
-        str | None, typer.Argument(help="戻す先（既定は一つ前） / release to go back to")
-    ] = None,
-) -> None:
-    """前の公開に戻す / go back to an earlier release."""
-    from pipeline.release import rollback as run
-
-    info = run(folder / "build", release)
-    out.print(f"{info.id} に戻しました / went back to {info.id}", markup=False)
+app.command()(of_releases.releases)
+app.command()(of_releases.rollback)
 
 
 def _version(wanted: bool) -> None:

@@ -27,9 +27,9 @@ LAYERS = [
     ["site"],
     ["serve"],
     ["stages"],
-    ["publish", "check", "progress", "terminal"],
+    ["publish", "check"],
     ["rehearsal"],
-    ["anchoring", "authoring", "explaining", "linking", "peering", "rehearsing", "reviewing", "trust"],
+    ["commands"],
     ["cli"],
 ]
 HEIGHT = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}

@@ -17,7 +17,7 @@ from pipeline.errors import ReleaseError, SiteError
 from pipeline.mapping import load_mappings
 from pipeline.publish import STOPPED, Outcome, publish
 from pipeline.release import Manifest, current, releases, verify
-from pipeline.release.history import locked
+from pipeline.release.on_disk import locked
 from pipeline.store import open_store
 
 TODAY = date(2026, 10, 1)

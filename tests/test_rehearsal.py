@@ -129,7 +129,7 @@ def test_questions_that_would_be_asked_are_told(site: Path) -> None:
 
 
 def test_a_run_beside_a_publish_takes_no_lock(site: Path) -> None:
-    from pipeline.release.history import locked
+    from pipeline.release.on_disk import locked
 
     with locked(site / "build"):
         assert rehearsed(site).lists

@@ -2,8 +2,8 @@
 
 from pipeline.release.builder import ReleaseBuilder
 from pipeline.release.draft import Draft
-from pipeline.release.history import current, prune, releases, rollback
 from pipeline.release.manifest import DatasetRecord, Manifest, ReleaseInfo, carry_dates
+from pipeline.release.on_disk import current, prune, releases, rollback
 from pipeline.release.rehearsal import Rehearsal
 from pipeline.release.remote import Verified, verify_url
 from pipeline.release.signature import new_key, sign

@@ -12,7 +12,8 @@ from types import TracebackType
 from typing import Self
 
 from pipeline.errors import ReleaseError
-from pipeline.release.history import (
+from pipeline.release.manifest import DatasetRecord, Manifest, ReleaseInfo, record_files, split_store
+from pipeline.release.on_disk import (
     KEPT,
     RELEASES,
     UNFINISHED,
@@ -24,7 +25,6 @@ from pipeline.release.history import (
     switch,
     sync,
 )
-from pipeline.release.manifest import DatasetRecord, Manifest, ReleaseInfo, record_files, split_store
 
 
 class ReleaseBuilder:

@@ -10,8 +10,8 @@ from tempfile import mkdtemp
 from types import TracebackType
 from typing import Self
 
-from pipeline.release.history import RELEASES, current, next_number, release_ids
 from pipeline.release.manifest import DatasetRecord, Manifest, content_of, record_files, split_store
+from pipeline.release.on_disk import RELEASES, current, next_number, release_ids
 
 
 class Rehearsal:

@@ -17,7 +17,7 @@ from pipeline.history.patch import PATCH, SUFFIX
 from pipeline.history.record import CATALOG, History, Version, read_changes, read_history
 from pipeline.identity.gone import Tombstone
 from pipeline.release import Manifest
-from pipeline.release.history import release_ids
+from pipeline.release.on_disk import release_ids
 from pipeline.serve.releases import OpenRelease, PublishedFile
 from pipeline.terms import Iris, segment, version_iri
 

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 from starlette.testclient import TestClient
 
-from pipeline.release.history import prune
+from pipeline.release.on_disk import prune
 from pipeline.serve.app import create_app
 from tests.history.patches import applied
 from tests.history.story import tell

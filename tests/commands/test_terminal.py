@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.terminal import Language, say
+from pipeline.commands.terminal import Language, say
 
 
 @pytest.mark.parametrize(("lang", "line"), [(Language.JA, "[red]赤"), (Language.EN, "[red]red")])

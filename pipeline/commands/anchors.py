@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.terminal import Lang, Language, out, say
+from pipeline.commands.terminal import Lang, Language, SiteFolder, out, say
 
 anchors = typer.Typer(
     help="Wikidata・GeoNames などでの名前 / names in Wikidata, GeoNames, …", no_args_is_help=True
@@ -27,7 +27,7 @@ def import_(
         Path,
         typer.Argument(help="写し（CSV・TSV・Excel・N-Triples） / the snapshot", show_default=False),
     ],
-    folder: Annotated[Path, typer.Argument(help="サイトのフォルダ / the site's folder", show_default=False)],
+    folder: SiteFolder,
     source: Annotated[
         str, typer.Option(help="写しの出どころ（名前かアドレス） / where it is from", show_default=False)
     ],

@@ -7,8 +7,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from pipeline.catalog.concepts import labels_of
+from pipeline.commands.terminal import Language, say
 from pipeline.report.messages import quoted
-from pipeline.terminal import Language, say
 from pipeline.terms import CODE
 
 if TYPE_CHECKING:

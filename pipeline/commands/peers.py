@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from pipeline.commands.terminal import Lang, Language, SiteFolder, out, say
 from pipeline.errors import DataError, SiteError
-from pipeline.terminal import Lang, Language, out, say
 
 peers = typer.Typer(help="つなぐ相手のサイト / sites to link with", no_args_is_help=True)
 
@@ -21,7 +20,7 @@ def _room() -> None:
 
 @peers.command()
 def update(
-    folder: Annotated[Path, typer.Argument(help="サイトのフォルダ / the site's folder", show_default=False)],
+    folder: SiteFolder,
     names: Annotated[
         list[str] | None,
         typer.Argument(help="相手の名前（省略すると全部） / which peers, all by default", show_default=False),

@@ -1,9 +1,10 @@
-"""The terminal: where commands print, in which language, and how a report looks there."""
+"""The terminal: what all commands take, where they print, in which language, how a report looks there."""
 
 from __future__ import annotations
 
 import os
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -36,6 +37,7 @@ class Language(StrEnum):
 
 
 Lang = Annotated[Language, typer.Option("--lang", help="表示の言語 / language of messages")]
+SiteFolder = Annotated[Path, typer.Argument(help="サイトのフォルダ / the site's folder", show_default=False)]
 
 
 def say(lang: Language, ja: str, en: str) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.commands.terminal import Lang, Language, SiteFolder, err, out, say
 from pipeline.errors import ReleaseError
-from pipeline.terminal import Lang, Language, err, out, say
 
 if TYPE_CHECKING:
     from pipeline.outbound import Result
@@ -33,7 +32,7 @@ def _room() -> None:
 
 @links.command()
 def check(
-    folder: Annotated[Path, typer.Argument(help="サイトのフォルダ / the site's folder", show_default=False)],
+    folder: SiteFolder,
     most: Annotated[
         int, typer.Option(min=1, help="調べる数の上限。よく使うものから / how many, the most used first")
     ] = 500,
@@ -44,9 +43,9 @@ def check(
     lang: Lang = Language.JA,
 ) -> None:
     """外へのリンクがつながるか調べる（公開はしない） / ask whether outbound links still answer."""
+    from pipeline.commands.progress import Stages
     from pipeline.fetch import Client
     from pipeline.outbound import ask_all, outbound, write_results
-    from pipeline.progress import Stages
     from pipeline.release import current
     from pipeline.site.site_json import load_site_json
     from pipeline.store import open_store

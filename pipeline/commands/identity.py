@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.terminal import Lang, Language, out, say
+from pipeline.commands.terminal import Lang, Language, SiteFolder, out, say
 
 if TYPE_CHECKING:
     from pipeline.identity.questions import Question
@@ -19,7 +18,7 @@ _NUMBERS = "質問の番号、何度でも / a question's number; may be repeate
 
 @identity.command()
 def review(
-    folder: Annotated[Path, typer.Argument(help="サイトのフォルダ / the site's folder", show_default=False)],
+    folder: SiteFolder,
     yes: Annotated[list[str] | None, typer.Option("--yes", help=f"同じもの（{_NUMBERS}）")] = None,
     no: Annotated[list[str] | None, typer.Option("--no", help=f"別のもの（{_NUMBERS}）")] = None,
     lang: Lang = Language.JA,
@@ -46,7 +45,7 @@ def review(
 
 @identity.command()
 def replaced(
-    folder: Annotated[Path, typer.Argument(help="サイトのフォルダ / the site's folder", show_default=False)],
+    folder: SiteFolder,
     thing: Annotated[
         str,
         typer.Argument(help="なくなったものの URI か 団体コード/一覧/鍵 / what is gone", show_default=False),

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from pipeline.progress import STAGES, Stages
+from pipeline.commands.progress import STAGES, Stages
 
-PIPELINE = Path(__file__).parents[1] / "pipeline"
-TELLERS = ("publish.py", "stages.py", "linking.py")
+PIPELINE = Path(__file__).parents[2] / "pipeline"
+TELLERS = ("publish.py", "stages.py", "commands/links.py")
 
 
 def shown(terminal: bool, language: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.terminal import Lang, Language, out, say
+from pipeline.commands.terminal import Lang, Language, out, say
 
 if TYPE_CHECKING:
     from pipeline.interlink.explanation import Explanation
