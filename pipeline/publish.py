@@ -26,7 +26,7 @@ from pipeline.stages import (
     Progress,
     check_datasets,
     describe,
-    load_store,
+    make_store,
     read_site,
     rows_of,
     write_datasets,
@@ -72,7 +72,7 @@ def publish(
             report.add(spare)
             return Outcome(report, None, build / STOPPED)
         progress("store", 0, 1)
-        load_store(made.published, release.folder)
+        make_store(made.published, release, report.quads)
         write_reports(report, tables, release.folder)
         finished = release.finish(made.records)
         day = finished.manifest.date  # that of the last release, when nothing has changed since

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -25,14 +27,16 @@ from pipeline.dataset.publisher import publisher_of
 from pipeline.dataset.writing import write_dataset, write_kept_back
 from pipeline.distribution.dump import write_lines
 from pipeline.distribution.links import LinksDump
+from pipeline.errors import ReleaseError
+from pipeline.history.carrying import steps
 from pipeline.history.record import read_histories
 from pipeline.history.recording import Recorder
 from pipeline.identity import Register, Registers
 from pipeline.mapping import load_mappings
 from pipeline.mapping.definitions import vocabulary_quads
-from pipeline.release import DatasetRecord, Draft
+from pipeline.release import STORE, DatasetRecord, Draft, store_is_whole
 from pipeline.report import Report, finding
-from pipeline.store import build_store
+from pipeline.store import build_store, carry_store, open_store
 from pipeline.terms import Iris
 
 Progress = Callable[[str, int, int], None]
@@ -122,13 +126,35 @@ def describe(
     return records(listed)
 
 
-def load_store(published: Sequence[Published], folder: Path) -> None:
-    """The store of a release, each list from its N-Triples: nothing is unpacked, and no graph read, twice."""
+def make_store(published: Sequence[Published], draft: Draft, quads: int) -> None:
+    """The store of a release, which has ``quads`` and is whole but for it: carried on from that of the
+    release before where little has changed, else loaded anew."""
+    if not _carry_store(draft, quads):
+        _load_store(published, draft.folder)
+
+
+def _carry_store(draft: Draft, quads: int) -> bool:
+    """Whether the store was carried on, and holds as many quads as the dumps. It is not when that before is
+    damaged: a fault of the disk must not be handed on."""
+    serving, store = draft.serving, draft.folder / STORE
+    taken = steps(serving, draft.folder, quads) if serving else None
+    if serving is None or taken is None or not store_is_whole(serving):
+        return False
+    with suppress(ReleaseError):
+        carry_store(serving / STORE, store, taken.patches, taken.dumps)
+        if len(open_store(store)) == quads:
+            return True
+    shutil.rmtree(store, ignore_errors=True)
+    return False
+
+
+def _load_store(published: Sequence[Published], folder: Path) -> None:
+    """Each list from its N-Triples: nothing is unpacked, and no graph read, twice."""
     triples = {made.dataset.iri: made.written.triples for made in published}
     lists = {f"{made.name}.nq.gz" for made in published}
     dumps = sorted((folder / "dump").rglob("*.nq.gz"))
     others = [dump for dump in dumps if dump.relative_to(folder / "dump").as_posix() not in lists]
-    build_store(folder / "store", others, triples)
+    build_store(folder / STORE, others, triples)
 
 
 def rows_of(draft: Draft) -> dict[str, int]:

@@ -7,7 +7,9 @@ mapping. The same number of rows gives the same bytes.
 from __future__ import annotations
 
 import csv
+import gzip
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -131,3 +133,16 @@ def write_site(folder: Path, rows: int) -> Path:
     (folder / "site.yaml").write_text(SITE_YAML, encoding="utf-8")
     write_list(folder / f"{CODE}_aed.csv", rows)
     return folder
+
+
+def write_patch(triples: Path, graph: str, path: Path) -> int:
+    """An RDF Patch for the quads of an N-Triples file in ``graph``, a hundredth of which get another value;
+    the number of lines that delete or add one."""
+    deleted, added = [], []
+    with triples.open("rb") as file:
+        for line in islice(file, None, None, 100):
+            subject, predicate, _ = line.split(b" ", 2)
+            deleted.append(b"D " + line.replace(b" .\n", f" <{graph}> .\n".encode()))
+            added.append(b'A %s %s "changed" <%s> .\n' % (subject, predicate, graph.encode()))
+    path.write_bytes(gzip.compress(b"".join([b"TX .\n", *deleted, *added, b"TC .\n"])))
+    return len(deleted) + len(added)

@@ -25,6 +25,9 @@ def test_what_is_lifted_is_what_is_written_loaded_and_validated(tmp_path: Path) 
     assert lifted.counts["rows"] == stage("read", path).counts["rows"] == ROWS
     assert lifted.counts["quads"] == stage("write", path, triples).counts["quads"] > ROWS * len(HEADER)
     assert stage("load", triples).counts["quads"] == lifted.counts["quads"]
+    carried = stage("carry", triples).counts
+    assert carried["quads"] == lifted.counts["quads"]
+    assert lifted.counts["quads"] / 50 <= carried["changed"] < lifted.counts["quads"] / 50 + 2
     assert stage("validate", path).counts["things"] == ROWS
     assert lifted.cpu_s > 0 and lifted.wall_s > 0 and lifted.peak_mb > 1
 

@@ -293,7 +293,7 @@ def test_a_failure_while_writing_leaves_the_old_release_and_no_rubbish(
     def full(*_: Any) -> None:
         raise OSError("no space left on device")
 
-    monkeypatch.setattr("pipeline.stages.build_store", full)
+    monkeypatch.setattr("pipeline.publish.make_store", full)
     with pytest.raises(OSError, match="no space"):
         publish(site, TODAY)
     assert current(site / "build") == before

@@ -2,14 +2,15 @@
 
 from pipeline.release.builder import ReleaseBuilder
 from pipeline.release.draft import Draft
-from pipeline.release.manifest import DatasetRecord, Manifest, ReleaseInfo, carry_dates
+from pipeline.release.manifest import STORE, DatasetRecord, Manifest, ReleaseInfo, carry_dates
 from pipeline.release.on_disk import current, prune, releases, rollback
 from pipeline.release.rehearsal import Rehearsal
 from pipeline.release.remote import Verified, verify_url
 from pipeline.release.signature import new_key, sign
-from pipeline.release.verify import follows, verify
+from pipeline.release.verify import follows, store_is_whole, verify
 
 __all__ = [
+    "STORE",
     "DatasetRecord",
     "Draft",
     "Manifest",
@@ -25,6 +26,7 @@ __all__ = [
     "releases",
     "rollback",
     "sign",
+    "store_is_whole",
     "verify",
     "verify_url",
 ]

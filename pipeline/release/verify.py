@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pipeline.errors import ReleaseError
-from pipeline.release.manifest import MANIFEST, SIGNATURE, FileRecord, Manifest, record_files
+from pipeline.release.manifest import MANIFEST, SIGNATURE, STORE, FileRecord, Manifest, record_files
 from pipeline.release.signature import is_signed_by
 from pipeline.report import Finding, Origin, finding
 
@@ -39,6 +39,15 @@ def follows(release: Path) -> list[Finding]:
     if known in (None, found):
         return []
     return [finding("G508", Origin(MANIFEST), release=release.name, previous=before.name)]
+
+
+def store_is_whole(release: Path) -> bool:
+    """Whether the store of a release still is what its manifest says."""
+    try:
+        manifest, found = Manifest.read(release), record_files(release / STORE)
+    except (OSError, ReleaseError):
+        return False
+    return {f"{STORE}/{name}": record for name, record in found.items()} == manifest.store
 
 
 def _signature(release: Path, key: Path | None) -> Iterator[Finding]:

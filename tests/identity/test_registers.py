@@ -84,7 +84,7 @@ def test_a_failure_on_the_way_writes_nothing(site: Path, monkeypatch: pytest.Mon
     def broken(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("pipeline.stages.build_store", broken)
+    monkeypatch.setattr("pipeline.publish.make_store", broken)
     with pytest.raises(OSError, match="space"):
         publish(site, date(2026, 5, 1))
     assert files(site) == written

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.release import Manifest, ReleaseBuilder, follows, verify
+from pipeline.release import Manifest, ReleaseBuilder, follows, store_is_whole, verify
 
 
 @pytest.fixture
@@ -38,6 +38,19 @@ def test_every_kind_of_change_is_named_with_its_file(release: Path) -> None:
         ("G504", "c.csv"),
         ("G503", "store/1.sst"),
     ]
+
+
+@pytest.mark.parametrize("change", ["1.sst", "2.sst"])
+def test_a_store_is_whole_until_a_file_of_it_changes_or_is_added(release: Path, change: str) -> None:
+    (release / "a.csv").write_text("A.csv")
+    assert store_is_whole(release)
+    (release / "store" / change).write_text("other")
+    assert not store_is_whole(release)
+
+
+def test_a_store_without_a_manifest_is_not_known_to_be_whole(release: Path) -> None:
+    (release / "manifest.json").unlink()
+    assert not store_is_whole(release)
 
 
 def test_a_release_without_manifest_cannot_be_checked(release: Path) -> None:

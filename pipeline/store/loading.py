@@ -1,6 +1,6 @@
-"""Loads files into a new Oxigraph store, as a program of its own: ``bulk_load.py <store> (<graph> <file>)…``.
+"""Fills an Oxigraph store from files, as a program of its own: ``loading.py <store> (<graph> <file>)…``.
 
-``pipeline/store.py`` runs it in a child process, so that another memory allocator can be put under Oxigraph
+``building.py`` runs it in a child process, so that another memory allocator can be put under Oxigraph
 (which makes and frees six keys for every quad of a named graph) and its memory is given back at the end.
 It imports nothing of the pipeline: it starts in the time that pyoxigraph takes.
 """
@@ -10,18 +10,20 @@ from __future__ import annotations
 import gzip
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import IO, cast
 
-from pyoxigraph import NamedNode, RdfFormat, Store
+from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
 FAILED = 3
-"""Exit code when a dump cannot be loaded; standard error says which, and why."""
+"""Exit code when a file cannot be loaded; standard error says which, and why."""
 
 
-def bulk_load(path: Path, files: Iterable[tuple[str, Path]]) -> None:
-    """A new store at ``path`` from N-Triples files, each for a graph, and from gzipped N-Quads files (graph:
-    ``""``); nothing else may have the store open.
+def fill(path: Path, files: Iterable[tuple[str, Path]]) -> None:
+    """Into the store at ``path``, which is made when it is not there, N-Triples files, each for a graph, and
+    (graph: ``""``) gzipped N-Quads (``….nq.gz``) and RDF Patches (``….rdfp.gz``); nothing else may have the
+    store open.
 
     IRIs are not checked again (``lenient``), because lifting has checked them. Raises ValueError, naming the
     file, for one that is not what it should be or cannot be read.
@@ -32,6 +34,8 @@ def bulk_load(path: Path, files: Iterable[tuple[str, Path]]) -> None:
             if graph:
                 into = NamedNode(graph)
                 store.bulk_load(path=file, format=RdfFormat.N_TRIPLES, to_graph=into, lenient=True)
+            elif file.name.endswith(".rdfp.gz"):
+                _apply(file, store)
             else:
                 with gzip.open(file, "rb") as quads:
                     store.bulk_load(cast(IO[bytes], quads), RdfFormat.N_QUADS, lenient=True)
@@ -40,11 +44,23 @@ def bulk_load(path: Path, files: Iterable[tuple[str, Path]]) -> None:
     store.flush()
 
 
+def _apply(patch: Path, store: Store) -> None:
+    """An RDF Patch, in the form that ``history/patch.py`` writes: deletions first, a quad to a line."""
+    with gzip.open(patch, "rb") as lines:
+        for mark, marked in groupby(lines, key=lambda line: line[:2]):
+            quads = parse(b"".join(line[2:] for line in marked), RdfFormat.N_QUADS, lenient=True)
+            if mark == b"D ":
+                for quad in quads:
+                    store.remove(quad)
+            elif mark == b"A ":
+                store.extend(quads)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run with the words of the command line; the exit code."""
     path, *words = arguments
     try:
-        bulk_load(Path(path), zip(words[::2], map(Path, words[1::2]), strict=True))
+        fill(Path(path), zip(words[::2], map(Path, words[1::2]), strict=True))
     except (ValueError, OSError, RuntimeError) as error:
         print(error, file=sys.stderr)
         return FAILED

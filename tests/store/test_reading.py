@@ -1,18 +1,15 @@
-"""The store: what is loaded is found again, about one thing and its parts, in a stable order."""
+"""Reading a store: what is loaded is found again, about one thing and its parts, in a stable order."""
 
 from __future__ import annotations
 
 import gzip
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Store
 
 from pipeline.errors import ReleaseError
-from pipeline.store import _allocator, build_store, describe, open_store
+from pipeline.store import build_store, describe, open_store
 
 THING = "http://localhost/id/239984/aed/見本1"
 LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
@@ -73,21 +70,6 @@ def test_nothing_is_said_of_what_is_unknown_or_no_iri(store: Store, iri: str) ->
     assert describe(store, iri) == []
 
 
-@pytest.mark.parametrize(
-    "content",
-    [b"", b"not gzip", gzip.compress(b"no quads"), gzip.compress(b"<http://a> " * 99)[:-9]],
-    ids=["empty", "not gzip", "no quads", "cut"],
-)
-def test_a_damaged_dump_stops_the_release(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / "a.nq.gz").write_bytes(content)
-    if content == b"":
-        build_store(tmp_path / "store", [tmp_path / "a.nq.gz"])
-        assert len(open_store(tmp_path / "store")) == 0
-    else:
-        with pytest.raises(ReleaseError, match=r"a\.nq\.gz"):
-            build_store(tmp_path / "store", [tmp_path / "a.nq.gz"])
-
-
 def test_a_missing_store_is_told_and_not_made(tmp_path: Path) -> None:
     with pytest.raises(ReleaseError):
         open_store(tmp_path / "none")
@@ -99,30 +81,3 @@ def test_a_damaged_store_is_told(tmp_path: Path) -> None:
     (tmp_path / "store" / "CURRENT").write_bytes(b"\0garbage")
     with pytest.raises(ReleaseError):
         open_store(tmp_path / "store")
-
-
-def test_a_build_under_way_changes_nothing_in_this_process(tmp_path: Path) -> None:
-    dump = tmp_path / "a.nq.gz"
-    dump.write_bytes(gzip.compress(QUADS.encode()))
-    before = dict(os.environ)
-    build_store(tmp_path / "a store 見本", [dump])
-    assert dict(os.environ) == before
-    assert len(open_store(tmp_path / "a store 見本")) == len(QUADS.splitlines())
-
-
-def test_without_the_allocator_a_store_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    dump = tmp_path / "a.nq.gz"
-    dump.write_bytes(gzip.compress(QUADS.encode()))
-    build_store(tmp_path / "with", [dump])
-    monkeypatch.setattr("pipeline.store._allocator", dict)
-    build_store(tmp_path / "without", [dump])
-    assert set(open_store(tmp_path / "with")) == set(open_store(tmp_path / "without"))
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="an allocator is put under the child on Linux only")
-def test_the_child_that_loads_runs_on_the_other_allocator() -> None:
-    show = "print([line.split('/')[-1].strip() for line in open('/proc/self/maps') if 'libmimalloc' in line])"
-    done = subprocess.run(
-        [sys.executable, "-I", "-c", show], env=os.environ | _allocator(), capture_output=True, text=True
-    )
-    assert "libmimalloc" in done.stdout

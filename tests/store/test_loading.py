@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Store
 
-from pipeline import bulk_load
+from pipeline.store import loading
 
 QUAD = "<http://a> <http://b> <http://c> <http://g> .\n"
 
@@ -22,14 +22,14 @@ def dump(path: Path, text: str) -> Path:
 
 def test_it_loads_every_dump_on_its_command_line(tmp_path: Path) -> None:
     one, two = dump(tmp_path / "1.nq.gz", QUAD), dump(tmp_path / "2.nq.gz", QUAD.replace("/c>", "/d>"))
-    assert bulk_load.main([str(tmp_path / "store"), "", str(one), "", str(two)]) == 0
+    assert loading.main([str(tmp_path / "store"), "", str(one), "", str(two)]) == 0
     assert len(Store.read_only(str(tmp_path / "store"))) == 2
 
 
 def test_triples_go_into_the_graph_that_is_named_before_them(tmp_path: Path) -> None:
     triples = tmp_path / "t.nt"
     triples.write_text(QUAD.replace(" <http://g>", ""), encoding="utf-8")
-    assert bulk_load.main([str(tmp_path / "store"), "http://見本/g", str(triples)]) == 0
+    assert loading.main([str(tmp_path / "store"), "http://見本/g", str(triples)]) == 0
     (quad,) = Store.read_only(str(tmp_path / "store"))
     assert str(quad.graph_name) == "<http://見本/g>"
 
@@ -41,7 +41,7 @@ def test_a_file_that_holds_no_triples_ends_it_with_its_name(
     bad = tmp_path / "bad.nt"
     if content is not None:
         bad.write_text(content, encoding="utf-8")
-    assert bulk_load.main([str(tmp_path / "store"), "http://g", str(bad)]) == bulk_load.FAILED
+    assert loading.main([str(tmp_path / "store"), "http://g", str(bad)]) == loading.FAILED
     assert capsys.readouterr().err.startswith("bad.nt cannot be loaded into the store: ")
 
 
@@ -49,11 +49,31 @@ def test_a_dump_that_is_none_ends_it_with_its_name(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     bad = dump(tmp_path / "bad.nq.gz", "no quads")
-    assert bulk_load.main([str(tmp_path / "store"), "", str(bad)]) == bulk_load.FAILED
+    assert loading.main([str(tmp_path / "store"), "", str(bad)]) == loading.FAILED
     assert capsys.readouterr().err.startswith("bad.nq.gz cannot be loaded into the store: ")
 
 
 def test_it_runs_alone_without_the_pipeline(tmp_path: Path) -> None:
     quads = dump(tmp_path / "q", QUAD)
-    command = [sys.executable, "-I", bulk_load.__file__, str(tmp_path / "s"), "", str(quads)]
+    command = [sys.executable, "-I", loading.__file__, str(tmp_path / "s"), "", str(quads)]
     assert subprocess.run(command, cwd=tmp_path, check=False).returncode == 0
+
+
+TEXT = QUAD.replace("<http://c>", '"a\\nD b"@ja')
+NAMED = QUAD.replace("/c>", "/見本>")
+PATCH = f"H id <http://g/version/2> .\nH prev <http://g/version/1> .\nTX .\nD {QUAD}A {TEXT}A {NAMED}TC .\n"
+
+
+def test_a_patch_deletes_and_adds(tmp_path: Path) -> None:
+    quads, patch = dump(tmp_path / "1.nq.gz", QUAD), dump(tmp_path / "1.rdfp.gz", PATCH)
+    assert loading.main([str(tmp_path / "store"), "", str(quads), "", str(patch)]) == 0
+    objects = {str(quad.object) for quad in Store.read_only(str(tmp_path / "store"))}
+    assert objects == {'"a\\nD b"@ja', "<http://見本>"}
+
+
+def test_a_patch_that_is_none_ends_it_with_its_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = dump(tmp_path / "bad.rdfp.gz", "TX .\nA no quad\nTC .\n")
+    assert loading.main([str(tmp_path / "store"), "", str(bad)]) == loading.FAILED
+    assert capsys.readouterr().err.startswith("bad.rdfp.gz cannot be loaded into the store: ")
