@@ -14,6 +14,7 @@ from pipeline.dataset.joining import join_datasets
 from pipeline.dataset.registering import registers_after
 from pipeline.dataset.shrinking import needless
 from pipeline.dataset.stopping import reasons_to_stop
+from pipeline.history.former import write_former
 from pipeline.identity import read_registers
 from pipeline.identity.gone import tombstones, write_tombstones
 from pipeline.interlink import write_link_graphs
@@ -78,7 +79,7 @@ def publish(
         day = finished.manifest.date  # that of the last release, when nothing has changed since
         after = made.after if day == today else registers_after(made.datasets, made.registers, day)
         made.registers.write(after)
-        report.add(found for dataset in made.datasets for found in dataset.keyed.passing)
+        report.add(found for dataset in made.datasets for found in dataset.passing)
         report.add(spare)
     return Outcome(report, finished, finished.path)
 
@@ -103,6 +104,7 @@ def make(
         links += write_link_graphs(datasets, site, folder, draft.folder, report)
     after = registers_after(datasets, registers, today)
     write_tombstones(tombstones(after.values(), Iris(site.base)), draft.folder)
+    write_former(draft)
     progress("describe", 0, 1)
     made_of = describe(published, site, report, links, draft, after, today)
     return Made(report, parts, datasets, registers, published, after, made_of)

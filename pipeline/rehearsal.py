@@ -92,7 +92,7 @@ def rehearse(folder: Path, today: date, progress: Progress, allow_fewer: Collect
         shrinking = shrunken(made.datasets, rows, allow_fewer)
         report.add(shrinking)
         write_reports(report, [part.written for part in made.parts], draft.folder)
-        report.add(found for dataset in made.datasets for found in dataset.keyed.passing)
+        report.add(found for dataset in made.datasets for found in dataset.passing)
         report.add(spare)
         return Rehearsed(
             report,

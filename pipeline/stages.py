@@ -84,9 +84,9 @@ def check_datasets(
 
     progress("check", 0, rows)
     report.add(stray_waivers(site.waivers, parts))
-    for (code, list_), own in group(parts).items():
-        publisher, register = publisher_of(site, code), registers.of(f"{code}/{list_}")
-        datasets.append(lift_and_check(own, publisher, report, work, advance=advance, register=register))
+    for (code, _), own in group(parts).items():
+        publisher = publisher_of(site, code)
+        datasets.append(lift_and_check(own, publisher, report, work, advance=advance, registers=registers))
     return datasets
 
 

@@ -26,7 +26,7 @@ def with_versions(
     editions = [_edition(made, entry, registers) for made, entry in entries]
     links = [_links(kind, release, iris) for kind in link_graphs(release)]
     for name in sorted(set(recorder.before) - {each.name for each in (*editions, *links)} - {CATALOG}):
-        recorder.end(_ended(name, recorder.before[name], registers.get(name), iris))
+        recorder.end(_ended(name, recorder.before[name], _own(registers, name), iris))
     recorded = [recorder.record(edition) for edition in editions]
     with_history = [
         (made, replace(entry, history=history))
@@ -54,8 +54,13 @@ def _edition(made: Published, entry: CatalogEntry, registers: Mapping[str, Regis
             for name, original in zip(files.values(), originals, strict=True)
         ],
         tables=labels,
-        register=registers.get(made.name),
+        registers=_own(registers, made.name),
     )
+
+
+def _own(registers: Mapping[str, Register], name: str) -> list[Register]:
+    """The registers of a list, or of a feed's tables."""
+    return [register for of, register in sorted(registers.items()) if f"{of}/".startswith(f"{name}/")]
 
 
 def _links(kind: str, release: Path, iris: Iris) -> Edition:
@@ -63,8 +68,8 @@ def _links(kind: str, release: Path, iris: Iris) -> Edition:
     return Edition(f"{LINKS}{kind}", iris.links(kind), {}, digest, quads=quads)
 
 
-def _ended(name: str, history: History, register: Register | None, iris: Iris) -> Edition:
+def _ended(name: str, history: History, registers: Sequence[Register], iris: Iris) -> Edition:
     if name.startswith(LINKS):
         return Edition(name, iris.links(name.removeprefix(LINKS)), history.title, "")
     code, _, list_ = name.partition("/")
-    return Edition(name, iris.dataset(code, list_), history.title, "", tables={}, register=register)
+    return Edition(name, iris.dataset(code, list_), history.title, "", tables={}, registers=registers)

@@ -57,14 +57,15 @@ class Keyed:
 
 def key_parts(parts: Sequence[Part], plans: Sequence[Plan], register: Register | None) -> Keyed:
     """The keys of all rows; without a register the publisher's IDs, or made ones. A key of several columns
-    (the year and the area of a figure) is the identity itself: nothing is carried over by likeness then."""
+    (the year and the area of a figure) is the identity itself: nothing is carried over by likeness then; nor
+    in a feed, whose IDs tie its tables together and stay the same by GTFS's own rules."""
     given, identity = ids_of(parts, plans), identity_of(parts, plans)
     proposed = assign_keys(given, identity)
     if register is None:
         return Keyed(parts, proposed.keys, proposed, None)
     points = [pa.concat_arrays(list(axis)) for axis in zip(*map(_point, parts, plans), strict=True)]
     things = what_is_said(proposed, given, identity, points, has_address=bool(plans[0].area.address))
-    by_likeness = len(plans[0].key) == 1
+    by_likeness = len(plans[0].key) == 1 and not parts[0].feed
     if not by_likeness:
         things = things.assign(id=things["proposed"], fingerprint="")
     carried = carry(things, register, row_numbers=proposed.row_numbers, by_likeness=by_likeness)

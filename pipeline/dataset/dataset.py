@@ -16,11 +16,12 @@ from pipeline.dataset.lifting import LiftedPart, lift_parts
 from pipeline.dataset.part import Part
 from pipeline.dataset.publisher import Publisher
 from pipeline.dataset.references import References
-from pipeline.identity import Register
+from pipeline.identity import Register, Registers
+from pipeline.identity.carry import Carried
 from pipeline.mapping import Mapping
 from pipeline.mapping.feed_model import Coverage
 from pipeline.mapping.model import About
-from pipeline.report import Origin, Report
+from pipeline.report import Finding, Origin, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +82,20 @@ class CheckedDataset:
 
     @property
     def keyed(self) -> Keyed:
-        """The keys of all rows."""
+        """The keys of all rows of the list, or of the feed's first table."""
         return self.parts[0].lifted.keyed
 
-    def seen(self) -> set[int]:
-        """Positions of the rows that go out, counted through all parts."""
-        return {
-            int(position) + part.lifted.start
-            for part in self.parts
-            for position in part.lifted.order[part.keep]
-        }
+    def registered(self) -> Iterator[Registered]:
+        """Each table that has a register, as it goes out; of a list there is one."""
+        for own in self.tables():
+            lifted, carried = own[0].lifted, own[0].lifted.keyed.carried
+            if carried is not None:
+                yield Registered(f"{self.code}/{lifted.part.collection}", carried, _seen(own))
+
+    @property
+    def passing(self) -> list[Finding]:
+        """What its registers tell of this step from the last release only."""
+        return [told for own in self.tables() for told in own[0].lifted.keyed.passing]
 
     @property
     def rows(self) -> int:
@@ -127,6 +132,20 @@ class CheckedDataset:
         return [list(own) for _, own in groupby(self.parts, lambda part: part.lifted.part.mapping.slug)]
 
 
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """``name``: of the register; ``carried``: its things; ``seen``: the positions of those that go out."""
+
+    name: str
+    carried: Carried
+    seen: set[int]
+
+
+def _seen(parts: Sequence[CheckedPart]) -> set[int]:
+    """Positions of the rows that go out, counted through the parts of a table."""
+    return {int(position) + part.lifted.start for part in parts for position in part.lifted.order[part.keep]}
+
+
 def group(parts: Sequence[Part]) -> dict[tuple[str, str], list[Part]]:
     """Parts by (publisher, dataset), sorted; the parts of a list in the order of their names, the tables of a
     feed as they came."""
@@ -143,22 +162,24 @@ def lift_and_check(
     work: Path,
     processes: int = PROCESSES,
     advance: Advance = lambda rows: None,
-    register: Register | None = None,
+    registers: Registers | None = None,
 ) -> CheckedDataset:
     """Guard, lift and validate the parts of a dataset; Findings and row counts go into ``report``. The
     tables of a feed come one after the other, so that each may refer to what really goes out of those
-    before. Keys are carried over from ``register``; those of a feed are the feed's own."""
+    before. Keys are carried over from ``registers``: that of the list, or those of a feed's tables that have
+    one."""
     guarded = [guard_part(part, publisher.waivers, report, work) for part in parts]
     references = References(parts)
     checked: list[CheckedPart] = []
     for _, own in groupby(parts, lambda part: part.mapping.slug):
         table = list(own)
         report.add(references.to_absent(table))
-        lifted = lift_parts(table, publisher, work, references.known, None if parts[0].feed else register)
+        register = _register_of(table[0], registers)
+        lifted = lift_parts(table, publisher, work, references.known, register)
+        report.add(lifted[0].keyed.standing)
         done = [_checked(part, report, processes, advance) for part in lifted]
         references.learn(done)
         checked += done
-    report.add(checked[0].lifted.keyed.standing)
     main = parts[0].feed.file.main if parts[0].feed else ""
     checked.sort(key=lambda part: part.lifted.part.mapping.slug != main)
     return CheckedDataset(
@@ -167,6 +188,13 @@ def lift_and_check(
         [origin for found in guarded for origin in found.blocked],
         [waiver for found in guarded for waiver in found.waived],
     )
+
+
+def _register_of(part: Part, registers: Registers | None) -> Register | None:
+    """The register of a list, or of a table of a feed, if it has one."""
+    if registers is None or (part.feed and not part.feed.file.tables[part.mapping.slug].registered):
+        return None
+    return registers.of(f"{part.file.publisher}/{part.collection}")
 
 
 def _checked(lifted: LiftedPart, report: Report, processes: int, advance: Advance) -> CheckedPart:

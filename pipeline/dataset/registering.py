@@ -13,11 +13,10 @@ from pipeline.identity.following import all_gone, following
 def registers_after(
     datasets: Sequence[CheckedDataset], registers: Registers, day: date
 ) -> dict[str, Register]:
-    """By ``<code>/<list>``, as they are after a release of ``day``. All things of a list that is no longer
-    published are gone."""
+    """By name, as they are after a release of ``day``. All things of a list, or of a table of a feed, that is
+    no longer published are gone."""
     after = {name: all_gone(register) for name, register in registers.answered.items()}
     for dataset in datasets:
-        carried = dataset.keyed.carried
-        if carried is not None:
-            after[dataset.name] = following(carried, dataset.seen(), day)
+        for table in dataset.registered():
+            after[table.name] = following(table.carried, table.seen, day)
     return after

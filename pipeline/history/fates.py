@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import pandas as pd
@@ -23,36 +24,44 @@ is in the file, but has a fault that must be mended first. The codes of ``vocab/
 
 
 def fates(
-    things: pa.Array, names: pa.Array, register: Register | None, iris: Iris, *, ended: bool
+    things: pa.Array, names: pa.Array, registers: Sequence[Register], iris: Iris, *, ended: bool
 ) -> tuple[tuple[Gone, ...], dict[str, int]]:
-    """The first of the ``things`` (IRIs) with what the ``register`` says of each after the release, and how
-    many met each fate. ``ended``: nothing is left of their list."""
+    """The first of the ``things`` (IRIs) with what the ``registers`` (a feed has several) say of each after
+    the release, and how many met each fate. ``ended``: nothing is left of their list."""
     iri = pd.Index(things.to_pylist(), dtype=object)
-    lines = _lines(register, iris).reindex(iri, fill_value="") if register else None
-    status = pd.Series("", iri) if lines is None else lines["status"]
+    lines = _lines(registers, iris).reindex(iri, fill_value="")
+    status = lines["status"]
     met = status.map({ASKED: ASKED, MERGED: MERGED, SPLIT: SPLIT, CURRENT: KEPT_BACK}).fillna(MISSING)
     if ended:
         met[met.isin([MISSING, KEPT_BACK])] = WITHDRAWN
-    heirs = ["" for _ in iri] if lines is None else lines["replaced_by"].tolist()
     listed = [
-        Gone(iri=thing, label=shortened(name), fate=fate, replaced_by=_heirs(register, heir, iris))
-        for thing, name, fate, heir in zip(
-            iri[:MOST_LISTED], names.slice(0, MOST_LISTED).to_pylist(), met, heirs, strict=False
+        Gone(iri=thing, label=shortened(name), fate=fate, replaced_by=_heirs(of, heir, iris))
+        for thing, name, fate, of, heir in zip(
+            iri[:MOST_LISTED],
+            names.slice(0, MOST_LISTED).to_pylist(),
+            met,
+            lines["of"],
+            lines["replaced_by"],
+            strict=False,
         )
     ]
     counts = met.value_counts()
     return tuple(listed), {fate: int(counts[fate]) for fate in FATES if fate in counts.index}
 
 
-def _lines(register: Register, iris: Iris) -> pd.DataFrame:
-    """The register's lines by the IRI of the thing."""
-    code, _, list_ = register.name.partition("/")
-    keys = pa.array(register.entries["key"], pa.string())
-    of = join(iris.thing(code, list_, ""), segments(keys), "").to_pylist()
-    return register.entries[["status", "replaced_by"]].set_index(pd.Index(of, dtype=object))
+def _lines(registers: Sequence[Register], iris: Iris) -> pd.DataFrame:
+    """The registers' lines by the IRI of the thing; ``of``: the register's name."""
+    found = [pd.DataFrame({"of": [], "status": [], "replaced_by": []}, dtype=object)]
+    for register in registers:
+        code, _, list_ = register.name.partition("/")
+        keys = pa.array(register.entries["key"], pa.string())
+        things = join(iris.thing(code, list_, ""), segments(keys), "").to_pylist()
+        lines = register.entries[["status", "replaced_by"]].assign(of=register.name)
+        found.append(lines.set_index(pd.Index(things, dtype=object)))
+    return pd.concat(found)
 
 
-def _heirs(register: Register | None, written: str, iris: Iris) -> tuple[str, ...]:
-    code, _, list_ = register.name.partition("/") if register else ("", "", "")
+def _heirs(register: str, written: str, iris: Iris) -> tuple[str, ...]:
+    code, _, list_ = register.partition("/")
     named = replacements(written)
     return tuple(each if is_iri(each) else iris.thing(code, list_, each) for each in named)

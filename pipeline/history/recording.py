@@ -43,8 +43,8 @@ KEPT_CHANGES = 20
 @dataclass(frozen=True, slots=True)
 class Edition:
     """A graph as it is now. ``name`` and ``iri`` are its own; ``digest`` is that of its data; ``tables``:
-    names of its clean tables below ``tables/`` with the column that names a row; ``register`` as it will be
-    after the release, for a list that has one."""
+    names of its clean tables below ``tables/`` with the column that names a row; ``registers`` of a list or
+    of a feed's tables, as they will be after the release."""
 
     name: str
     iri: str
@@ -54,7 +54,7 @@ class Edition:
     quads: int = 0
     sources: Sequence[Source] = ()
     tables: Mapping[str, str] | None = None
-    register: Register | None = None
+    registers: Sequence[Register] = ()
 
 
 class Recorder:
@@ -170,7 +170,7 @@ class Recorder:
         tables = {**dict.fromkeys(self._tables_before(edition.name), ""), **(edition.tables or {})}
         paths = {f"tables/{name}.arrow": label for name, label in sorted(tables.items())}
         compared = together([compare(self._before(p), self._now(p), label) for p, label in paths.items()])
-        gone, met = fates(*compared.gone, edition.register, self._iris, ended=ended)
+        gone, met = fates(*compared.gone, edition.registers, self._iris, ended=ended)
         changes = Changes(added=compared.added, gone=gone, changed=compared.changed, fates=met)
         return compared.counts, changes
 

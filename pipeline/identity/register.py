@@ -35,7 +35,8 @@ def no_entries() -> Entries:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The register of the list ``name`` (``<code>/<list>``): its ``entries``, columns ``COLUMNS``."""
+    """The register ``name``, of a list (``<code>/<list>``) or of a feed's table (``<code>/<feed>/<table>``):
+    its ``entries``, columns ``COLUMNS``."""
 
     name: str
     entries: Entries = field(default_factory=no_entries)

@@ -26,14 +26,14 @@ FOLDER = "register"
 
 @dataclass(frozen=True, slots=True)
 class Registers:
-    """Those of ``site``, by ``<code>/<list>``, with the officer's ``answers``."""
+    """Those of ``site``, by name, with the officer's ``answers``."""
 
     site: Path
     answered: Mapping[str, Register]
     answers: Answers
 
     def of(self, name: str) -> Register:
-        """The register of a list; an empty one when it is published for the first time."""
+        """The register of this name; an empty one when it is published for the first time."""
         return self.answered.get(name) or Register(name)
 
     @property
@@ -62,11 +62,13 @@ def read_registers(site: Path) -> Registers:
 
 
 def site_registers(site: Path) -> dict[str, Register]:
-    """The registers as the files have them, by ``<code>/<list>``. Raises DataError (G640–G644)."""
+    """The registers as the files have them, by name: ``<code>/<list>``, and ``<code>/<feed>/<table>`` for the
+    tables of a feed. Raises DataError (G640–G644)."""
     found: dict[str, Register] = {}
     faults: list[Finding] = []
-    for path in sorted((site / FOLDER).glob("*/*.csv")):
-        name = unicodedata.normalize("NFC", f"{path.parent.name}/{path.stem}")
+    folder = site / FOLDER
+    for path in sorted([*folder.glob("*/*.csv"), *folder.glob("*/*/*.csv")]):
+        name = unicodedata.normalize("NFC", path.relative_to(folder).with_suffix("").as_posix())
         try:
             found[name] = read_register(path, name, f"{FOLDER}/{name}.csv")
         except DataError as error:

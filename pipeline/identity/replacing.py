@@ -20,9 +20,10 @@ def replace(site: Path, iris: Iris, thing: str, by: Sequence[str]) -> str:
     """Write into the register that ``thing`` was replaced ``by`` one other thing (merged) or several (split);
     the new status. From the next publish on its IRI answers 410 and leads to them.
 
-    Things are named by their IRI or as ``<code>/<list>/<key>``; what replaces it may be any IRI. Raises
-    DataError with G640–G644 for registers that cannot be read, G644 for a thing replaced by itself, be it
-    by way of others, G654 for one that no register knows; nothing is written then."""
+    Things are named by IRI or as ``<code>/<list>/<key>`` (``<code>/<feed>/<table>/<key>``); what replaces
+    it may be any IRI. Raises DataError with G640–G644 for registers that cannot be read, G644 for a thing
+    replaced by itself, be it by way of others, G654 for one that no register knows; nothing is written
+    then."""
     registers = site_registers(site)
     name, key = _known(thing, registers, iris)
     heirs = list(dict.fromkeys(_heir(each, name, registers, iris) for each in by))
@@ -56,10 +57,8 @@ def _leads_back(key: str, heirs: Sequence[str], register: Register, iris: Iris) 
 def _known(thing: str, registers: Mapping[str, Register], iris: Iris) -> Known:
     """Where a thing stands. Raises DataError (G654)."""
     path = thing.removeprefix(f"{iris.base}/id/")
-    code, _, rest = path.partition("/")
-    list_, _, written = rest.partition("/")
-    name = f"{code}/{list_}"
-    if name in registers:
+    for name in (name for name in registers if path.startswith(f"{name}/")):
+        written = path.removeprefix(f"{name}/")
         for key in registers[name].entries["key"]:
             if written in (key, segment(key)):
                 return name, str(key)

@@ -10,11 +10,13 @@ from pipeline.mapping.strict import Strict
 
 class TableUse(Strict):
     """A table's part in its feed. ``required``: a feed has it, or the table ``instead``; ``option``: it is
-    published only when ``site.yaml`` says so; ``also_in``: table → the column that names further keys."""
+    published only when ``site.yaml`` says so; ``also_in``: table → the column that names further keys;
+    ``registered``: others link to its things, so an identity register keeps each of them."""
 
     required: bool = False
     instead: str | None = None
     option: bool = False
+    registered: bool = False
     also_in: dict[str, str] = Field(default_factory=dict)
 
 

@@ -11,7 +11,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pipeline.history.former import last_day
 from pipeline.identity.gone import Tombstone
+from pipeline.identity.register import GONE as NO_MORE
 from pipeline.serve import rdf
 from pipeline.serve.negotiation import DOCUMENTS, HTML, TURTLE, language, negotiate
 from pipeline.serve.releases import OpenRelease
@@ -33,10 +35,18 @@ def tombstone(release: OpenRelease, parts: Sequence[str]) -> tuple[str, Tombston
         spellings.insert(0, [*named[:-1], stem])
     for spelling in spellings:
         iri = f"{release.base}/id/{'/'.join(spelling)}"
-        found = release.gone.things.get(iri)
+        found = release.gone.things.get(iri) or _former(release, spelling)
         if found is not None:
             return iri, found
     return None
+
+
+def _former(release: OpenRelease, parts: Sequence[str]) -> Tombstone | None:
+    """The tombstone of a thing of a feed that has no register, from its path below ``/id/``."""
+    if len(parts) != 4 or (parts[0], parts[1], parts[2]) not in release.former:
+        return None
+    day = last_day(release.former[parts[0], parts[1], parts[2]], parts[3])
+    return Tombstone(label="", last_seen=day.isoformat(), status=NO_MORE) if day else None
 
 
 def gone_response(request: Request, iri: str, stone: Tombstone) -> Response:

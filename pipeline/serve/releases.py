@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pipeline.errors import ReleaseError
 from pipeline.history.feed import FEED
+from pipeline.history.former import Collection, former_files
 from pipeline.history.record import History
 from pipeline.identity.gone import Tombstones, read_tombstones
 from pipeline.release import Manifest
@@ -52,6 +53,8 @@ class OpenRelease:
     """By the parts of their path in NFC: nothing else can be downloaded."""
     gone: Tombstones = field(default_factory=Tombstones)
     """Things that were in earlier releases only."""
+    former: dict[Collection, Path] = field(default_factory=dict)
+    """Files with those of feeds that have no register."""
     histories: dict[str, History] = field(default_factory=dict)
     """By the name of the list or graph."""
     graphs: dict[tuple[str, str], bytes] = field(default_factory=dict)
@@ -80,8 +83,8 @@ def open_release(path: Path) -> OpenRelease:
         catalog = _read_catalog(path / "catalog.ttl")
         store = open_store(path / "store")
         pages, files = Pages(path, store), _published_files(path)
-        gone = read_tombstones(path)
-        return OpenRelease(path.name, path, site, store, pages, catalog, files, gone, pages.histories)
+        gone, former = read_tombstones(path), former_files(path)
+        return OpenRelease(path.name, path, site, store, pages, catalog, files, gone, former, pages.histories)
     except (OSError, ValueError, SyntaxError) as error:
         raise ReleaseError(f"the release {path.name} cannot be opened: {error}") from error
 

@@ -37,7 +37,7 @@ def thing(key: str) -> str:
 def test_missing_asked_merged_split_and_kept_back_are_told_apart() -> None:
     gone = ["1", "2", "3", "4", "見本 5", "never"]
     things, names = pa.array(map(thing, gone)), pa.array(gone)
-    listed, met = fates(things, names, register(), IRIS, ended=False)
+    listed, met = fates(things, names, [register()], IRIS, ended=False)
     assert [(one.label, one.fate) for one in listed] == [
         ("1", "missing"),
         ("2", "asked"),
@@ -54,15 +54,28 @@ def test_missing_asked_merged_split_and_kept_back_are_told_apart() -> None:
 
 def test_the_things_of_a_list_that_ends_are_withdrawn_but_what_was_merged_stays_merged() -> None:
     things = pa.array([thing("1"), thing("3"), thing("9")])
-    listed, _ = fates(things, things, register(), IRIS, ended=True)
+    listed, _ = fates(things, things, [register()], IRIS, ended=True)
     assert [one.fate for one in listed] == ["withdrawn", "merged", "withdrawn"]
 
 
 def test_without_a_register_all_that_is_gone_is_missing() -> None:
     things = pa.array([thing("1")])
-    listed, met = fates(things, pa.array(["駅"]), None, IRIS, ended=False)
+    listed, met = fates(things, pa.array(["駅"]), [], IRIS, ended=False)
     assert ([(one.label, one.fate) for one in listed], met) == ([("駅", "missing")], {"missing": 1})
-    assert fates(things[:0], things[:0], register(), IRIS, ended=False) == ((), {})
+    assert fates(things[:0], things[:0], [register()], IRIS, ended=False) == ((), {})
+
+
+def test_a_feed_has_a_register_for_each_of_some_tables() -> None:
+    lines = [
+        dict.fromkeys(COLUMNS, "") | {"key": "S1", "status": "merged", "replaced_by": "S2"},
+        dict.fromkeys(COLUMNS, "") | {"key": "S2", "status": "current"},
+    ]
+    stops = Register("239984/bus/stops", pd.DataFrame(lines, columns=list(COLUMNS), dtype=object))
+    things = [IRIS.thing("239984", "bus/stops", "S1"), IRIS.thing("239984", "bus/trips", "T1")]
+    listed, met = fates(pa.array(things), pa.array(["駅", "便"]), [register(), stops], IRIS, ended=False)
+    assert [one.fate for one in listed] == ["merged", "missing"]
+    assert listed[0].replaced_by == (IRIS.thing("239984", "bus/stops", "S2"),)
+    assert met == {"missing": 1, "merged": 1}
 
 
 def test_every_fate_is_a_code_with_names() -> None:
