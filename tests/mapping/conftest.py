@@ -13,7 +13,10 @@ import yaml
 
 from pipeline.lift import Lifter
 from pipeline.lift.values import Context
-from pipeline.mapping import compile_plan, load_mappings
+from pipeline.mapping import Mapping as ListMapping
+from pipeline.mapping import Plan, compile_plan, load_mappings
+from tests.mapping.planned import SPOTS
+from tests.mapping.written import GROUP
 
 REFERENCE = Path(__file__).parents[2].parent / "shared" / "reference"
 OURS = {"ゴミの分別方法一覧": "garbage_separation", "公営駐車場一覧": "parking"}
@@ -84,3 +87,25 @@ def lift() -> Lift:
         return "".join([*batch.blocks.to_pylist(), *batch.shared.to_pylist()])
 
     return lifted
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder of mappings with the group ``name`` and no list."""
+    (tmp_path / "groups").mkdir()
+    (tmp_path / "groups" / "name.yaml").write_text(GROUP, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def mapping(tmp_path_factory: pytest.TempPathFactory) -> ListMapping:
+    """The list ``SPOTS``."""
+    folder = tmp_path_factory.mktemp("mappings")
+    (folder / "spot.yaml").write_text(SPOTS, encoding="utf-8")
+    return load_mappings(folder)["spot"]
+
+
+@pytest.fixture(scope="session")
+def plan(mapping: ListMapping) -> Plan:
+    """The plan for a file that has all columns of ``SPOTS``."""
+    return compile_plan(mapping, list(mapping.columns))
