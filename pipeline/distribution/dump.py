@@ -37,13 +37,11 @@ class Dump:
 
 
 def write_lines(lines: Iterable[str], path: Path) -> int:
-    """Ready N-Quads lines, of whatever graphs, as a dump; their number."""
-    count = 0
+    """Ready N-Quads lines, of whatever graphs and few enough to be held at once, as a dump; their number."""
+    text = "".join(lines).encode()
     with path.open("wb") as raw, gzipped(raw) as file:
-        for line in lines:
-            file.write(line.encode())
-            count += 1
-    return count
+        file.write(text)
+    return text.count(b"\n")
 
 
 def content_digest(dump: Path) -> tuple[str, int]:

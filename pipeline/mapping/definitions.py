@@ -7,6 +7,7 @@ answer from the store.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -25,8 +26,10 @@ _GRAPHS = (("*.ttl", DEF), ("def/*.ttl", DEF), ("code/*.ttl", CODE))
 """Files in ``vocab/`` and the graph of their triples: labels of other vocabularies, own terms, code lists."""
 
 
-def vocabulary_quads() -> Iterator[str]:
-    """All definitions as N-Quads lines, each ended by a newline, sorted, none twice.
+@cache
+def vocabulary_quads() -> tuple[str, ...]:
+    """All definitions as N-Quads lines, each ended by a newline, sorted, none twice; made once, for they are
+    the same for every site.
 
     Graphs: ``https://w3id.org/gosei/def/`` for our own terms, the structures of cubes and the labels of other
     vocabularies, ``https://w3id.org/gosei/code/`` for code lists, ``http://imi.go.jp/ns/core/rdf`` for the
@@ -41,7 +44,7 @@ def vocabulary_quads() -> Iterator[str]:
             lines.update(_turtle(file, graph))
     for mapping in load_mappings().values():
         lines.update(f"{triple} <{DEF}> .\n" for triple in structure_triples(mapping))
-    yield from sorted(lines)
+    return tuple(sorted(lines))
 
 
 def _turtle(file: Path, graph: str) -> Iterator[str]:

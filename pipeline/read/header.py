@@ -7,9 +7,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 SEARCHED_ROWS = 30
 """Rows from the top among which the header must be."""
+
+_LONGEST_KEPT = 200
+"""Characters of a name whose key is kept: what stands where a header may be can be a cell of any length."""
 
 _LINKDATA = ("#link", "#property")
 _DASHES = re.compile("[-\u2010-\u2015\u2212\u30fc\u2500\u2501]")
@@ -34,6 +38,12 @@ def header_key(name: str) -> str:
     >>> header_key("市区町村コ―ド") == header_key("市区町村コード"), header_key("_id") == header_key("ID")
     (True, False)
     """
+    return _key(name) if len(name) <= _LONGEST_KEPT else _key.__wrapped__(name)
+
+
+@lru_cache(maxsize=1 << 14)
+def _key(name: str) -> str:
+    """The names of all lists are compared with the header of every file: a key is made once."""
     if name.strip() == "_id":
         return "_id"
     folded = _DASHES.sub("-", unicodedata.normalize("NFKC", name)).casefold()
