@@ -17,13 +17,15 @@ _POINT = re.compile(r" ?(?:現在|時点|まで|分|版)$")
 
 
 def period(text: str) -> Ends | None:
-    """The ends of a period from folded text, None when it cannot be read.
+    """The ends of a period from folded text, None when it cannot be read; no text has two open ends.
 
     >>> [end.value for end in period("令和5年度")], [end.value for end in period("2023-04-01/2024-03-31")]
     (['2023-04-01', '2024-03-31'], ['2023-04-01', '2024-03-31'])
     >>> period("2023年~")[1], period("毎年")
     (None, None)
     """
+    if not text:  # of what is written there, folding left nothing: it cannot be seen
+        return None, None
     years = _YEARS.fullmatch(text)
     parts = list(years.groups()) if years else _BETWEEN.split(text)
     if len(parts) > 2 or not any(parts):

@@ -7,7 +7,7 @@ import re
 import pyarrow as pa
 import pyoxigraph as ox
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.normalize import KINDS, Kind, Reading, normalise
@@ -25,7 +25,9 @@ written = st.one_of(
     st.text(alphabet=st.sampled_from(WORDS), max_size=14),
     st.sampled_from([text for kind in KINDS.values() for text in kind.examples]),
 ).filter(lambda text: text.strip() != "")
+INVISIBLE = "\u200b"
 OF_PROSE = {"text", "kana", "identifier", "exact", "reference_system"}
+OF_PROSE |= {"area", "universal_menu", "period_start", "period_end"}
 """Kinds for which text of invisible characters alone is no value, without a word."""
 
 every_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
@@ -66,6 +68,7 @@ def survives_the_store(value: str, datatype: str) -> bool:
 @every_kind
 @often
 @given(text=written)
+@example(text=INVISIBLE)
 def test_any_text_is_read_without_an_exception_and_with_a_known_finding(kind: Kind, text: str) -> None:
     reading = kind.read(text)
     assert reading.value is None or reading.value.strip()
@@ -77,6 +80,7 @@ def test_any_text_is_read_without_an_exception_and_with_a_known_finding(kind: Ki
 @every_kind
 @often
 @given(text=written)
+@example(text=INVISIBLE)
 def test_what_is_published_reads_as_itself(kind: Kind, text: str) -> None:
     first = kind.read(text)
     if first.value is not None:
@@ -87,6 +91,7 @@ def test_what_is_published_reads_as_itself(kind: Kind, text: str) -> None:
 @every_kind
 @often
 @given(text=written)
+@example(text=INVISIBLE)
 def test_what_is_published_is_a_valid_literal_that_the_store_keeps(kind: Kind, text: str) -> None:
     reading = kind.read(text)
     if reading.value is not None:

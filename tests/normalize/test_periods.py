@@ -45,6 +45,12 @@ def test_what_is_no_period_stays_words_and_is_told_once(written: str) -> None:
     assert (end.datatype, end.code) == ("xsd:string", None)
 
 
+@pytest.mark.parametrize("written", ["\u200b", " \u00ad\ufeff "])
+def test_characters_that_cannot_be_seen_are_no_value(written: str) -> None:
+    readings = PERIOD_START.read(written), PERIOD_END.read(written)
+    assert [(reading.value, reading.code) for reading in readings] == [(None, None)] * 2
+
+
 @given(DAYS, DAYS)
 def test_two_days_in_order_are_a_period_and_otherwise_none(first: object, last: object) -> None:
     reading = PERIOD_START.read(f"{first}/{last}")
