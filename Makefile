@@ -12,8 +12,10 @@ publish: .venv/ready            ## make publish [SITE=folder]
 serve: .venv/ready              ## make serve [SITE=folder] [PORT=8000]
 	$(GOSEI) serve $(SITE) --port $(PORT)
 
+# A file's tests stay in one process, which publishes the site that they look at once; in the order of the
+# folders, for the slow ones to come before the last.
 test: .venv/ready-dev lint      ## linters, type checker, all tests
-	.venv/bin/python -m pytest -n 2
+	.venv/bin/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: .venv/ready-dev
 	.venv/bin/ruff check .
