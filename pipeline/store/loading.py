@@ -28,6 +28,7 @@ def fill(path: Path, files: Iterable[tuple[str, Path]]) -> None:
     IRIs are not checked again (``lenient``), because lifting has checked them. Raises ValueError, naming the
     file, for one that is not what it should be or cannot be read.
     """
+    is_new = not path.exists()
     store = Store(str(path))
     for graph, file in files:
         try:
@@ -41,6 +42,8 @@ def fill(path: Path, files: Iterable[tuple[str, Path]]) -> None:
                     store.bulk_load(cast(IO[bytes], quads), RdfFormat.N_QUADS, lenient=True)
         except (SyntaxError, OSError, EOFError, RuntimeError) as error:
             raise ValueError(f"{file.name} cannot be loaded into the store: {error}") from error
+    if is_new:
+        store.optimize()  # merges the runs of each index, which every query would look into
     store.flush()
 
 

@@ -108,3 +108,14 @@ def test_a_store_that_is_missing_or_a_patch_that_is_damaged_cannot_be_carried_on
     bad.write_bytes(gzip.compress(f"D {QUADS}".encode())[:-9])
     with pytest.raises(ReleaseError, match=r"bad\.rdfp\.gz"):
         carry_store(tmp_path / "before", tmp_path / "after", [bad])
+
+
+def test_a_new_store_has_few_runs_of_each_index_whatever_it_was_loaded_from(tmp_path: Path) -> None:
+    """A query looks into every run: 4.3 million quads in five runs took it three times as long as in one."""
+    lines = QUADS.splitlines(keepends=True)
+    parts = [dump(tmp_path / f"{n}.nq.gz", "".join(lines[n::30])) for n in range(30)]
+    build_store(tmp_path / "parts", parts)
+    build_store(tmp_path / "whole", [dump(tmp_path / "whole.nq.gz", QUADS)])
+    tables = [len(list((tmp_path / name).glob("*.sst"))) for name in ("parts", "whole")]
+    assert tables[0] < 2.5 * tables[1]  # 27 or more where nothing merges them, against 9
+    assert quads_of(tmp_path / "parts") == quads_of(tmp_path / "whole")
