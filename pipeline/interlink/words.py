@@ -12,7 +12,7 @@ from pipeline.match.evidence import (
     UNKNOWN,
     WITHIN,
 )
-from pipeline.match.likening import APART, DIRECTION, KIND, NUMBER, OWNER, ROOM
+from pipeline.match.likening import APART, DIRECTION, FORMER, KIND, NUMBER, OWNER, ROOM
 
 LANGUAGES = ("ja", "en")
 
@@ -62,6 +62,10 @@ VETOES = {
     APART: ("分館・跡地など、別の場所を指す", "a branch, or what is left of it"),
     OWNER: ("設置者が違う（県立と市立など）", "another owner (prefecture, city)"),
     ROOM: ("建物や部屋が違う", "another building or room"),
+    FORMER: (
+        "跡地や、こども園に移る前と後（所在地が同じなら断らない）",
+        "before and after a change (no veto at the same address)",
+    ),
 }
 
 POINTS = {

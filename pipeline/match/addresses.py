@@ -53,12 +53,21 @@ def read_address(text: str, code: str) -> Address:
     whole = _GAP.sub("/", spelt(fold(text[:_LONGEST])).casefold()).translate(_LEFT_OUT)
     plain = _SECTION.sub("", _within(whole, code))
     plain = _NUMERAL.sub(lambda m: str(kanji_number(m[1])), plain)
-    plain = _OUTER_HYPHENS.sub("-", _SEPARATOR.sub("-", plain.partition("(")[0]))
+    plain, _, said = plain.partition("(")
+    plain = _OUTER_HYPHENS.sub("-", _SEPARATOR.sub("-", plain))
     found = _BLOCK.match(plain)
     if not found:
         return Address(plain.strip("-"), "", "", "")
     block = found["block"]
-    return Address(found["town"], block, block.partition("-")[0], found["rest"].lstrip("/"))
+    return Address(
+        found["town"], block, block.partition("-")[0], found["rest"].lstrip("/") or _within_brackets(said)
+    )
+
+
+def _within_brackets(said: str) -> str:
+    """A building or floor that an address says in brackets."""
+    inner = said.partition(")")[0]
+    return inner if inner.endswith(("内", "階", "f")) else ""
 
 
 def _within(text: str, code: str) -> str:

@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pipeline.match.addresses import NOWHERE, Address, read_address
+from pipeline.match.called import read_host
 from pipeline.match.names import MOST_NAMES, Name, read_building, read_names
 from pipeline.match.places import Places
 from pipeline.municipalities import municipalities
@@ -37,8 +38,8 @@ class Comparable:
     (list and publisher), ``list``, ``area`` (the municipality, a ward as its city), ``town``, ``block`` and
     ``first`` number of the address, ``phone``, ``corporate_number``; the ``floor`` (``NONE`` where not
     known); ``hosted``; ``lat``, ``lon`` in degrees; ``NAMES``; whether the phone is ``shared`` with other
-    names of the dataset; how many ``namesakes`` (itself included) the place has there in its area, and
-    whether names of its kind are often ``repeated`` there.
+    names of the dataset; at how many addresses of its area the dataset has ``namesakes`` (its own included),
+    and whether names of its kind are often ``repeated`` there.
 
     ``words``: the distinct names by the fields of ``Name``, as codes of ``letters``, but for ``piece``.
     ``towns``, ``blocks``: what their codes stand for."""
@@ -57,7 +58,7 @@ def comparable(places: Places) -> Comparable:
     addresses = _each(read_address, table["address"], codes, NOWHERE)
     address = pd.DataFrame(list(addresses.values), columns=Address._fields)
     spelt = {name: pd.factorize(_or_none(address[name])) for name in ("town", "block", "first")}
-    rests = address["rest"].to_numpy(dtype=object)[addresses.at] + " " + table["building"].fillna("")
+    rests = _rests(table, address["rest"].to_numpy(dtype=object)[addresses.at])
     names, buildings = _each(read_names, table["name"], codes, ()), _each(read_building, rests, codes, None)
     words, letters, held = _words([*((name,) if name else () for name in buildings.values)], names.values)
     frame = pd.DataFrame(
@@ -81,12 +82,23 @@ def comparable(places: Places) -> Comparable:
         }
     )
     phones = frame.groupby(["dataset", "phone"])["name0"].transform("nunique")
-    called = frame.groupby(["dataset", "area", "name0"])["name0"].transform("size")
+    spots = frame["town"].astype(np.int64) * (len(spelt["block"][1]) + 1) + frame["block"]
+    spots = spots.where((frame["town"] != NONE) & (frame["block"] != NONE), -1 - frame.index.to_numpy())
+    called = spots.groupby([frame[name] for name in ("dataset", "area", "name0")]).transform("nunique")
     frame["shared"] = (phones > 1) & (frame["phone"] != NONE)
     frame["namesakes"] = called.where(frame["name0"] != NONE, 1)
     frame["repeated"] = _repeated(frame, words)
     towns, blocks = (np.asarray(spelt[name][1], dtype=object) for name in ("town", "block"))
     return Comparable(frame, words, letters, towns, blocks)
+
+
+def _rests(table: pd.DataFrame, rests: Texts) -> pd.Series:
+    """What stands behind the numbers of an address, the building's own column, or what the name says that the
+    place is in."""
+    building = table["building"].fillna("")
+    twice = (building != "") & np.array([rest.endswith("内") for rest in rests], bool)
+    said = pd.Series(np.where(twice, "", rests), table.index, dtype=object) + " " + building
+    return said.where(said.str.strip() != "", table["name"].map(read_host))
 
 
 def _codes(column: pd.Series) -> Codes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -9,26 +11,33 @@ import pandas as pd
 from pipeline.match.blocking import Positions
 from pipeline.match.comparable import NONE, Comparable
 from pipeline.match.geodesy import metres, metres_by_old_datum
-from pipeline.match.likening import names_alike
+from pipeline.match.likening import LEFT_IN_RIGHT, RIGHT_IN_LEFT, names_alike
+from pipeline.match.lodging import lodgings
 from pipeline.match.words import DIRECTIONS
 
 SAME_BLOCK, WITHIN, NEXT_DOOR, SAME_TOWN, UNKNOWN, ELSEWHERE = 4, 3, 2, 1, 0, -1
 """How two addresses agree: in town and numbers; in the numbers that both have; in the first number; in the
 town; not known; in nothing."""
 
+CLEAR_NAME = 0.8
+"""Likeness from which a name may tell a site."""
+
 _SHORTEST_TOWN = 3
 
 OF_AN_OFFICE = 2
 """Of a phone that two places share: others do too."""
 
+Named = dict[str, npt.NDArray[Any]]
+"""What ``names_alike`` tells."""
+
 
 def evidence(places: Comparable, i: Positions, j: Positions) -> pd.DataFrame:
     """A line for each pair: ``i``, ``j``; ``name`` (likeness, 0 to 1), ``relation`` and ``vetoes`` of the two
-    names that agree best; ``namesakes``, the most places of one dataset that are called so, one more where
-    names of the kind are often repeated; ``metres`` between the points (NaN where one is not known),
-    ``datum`` if one were of the old datum; ``address`` (``SAME_BLOCK`` …); ``floor``, ``phone`` and
-    ``corporate_number`` (1 the same, -1 another, 0 not known; ``OF_AN_OFFICE`` the same phone, but of several
-    things of one dataset)."""
+    names that agree best; whether one is ``lodged`` in the other by its address; ``namesakes``, the most
+    addresses of one dataset that have the name, one more where names of the kind are often repeated;
+    ``metres`` between the points (NaN where one is not known), ``datum`` if one were of the old datum;
+    ``address`` (``SAME_BLOCK`` …); ``floor``, ``phone`` and ``corporate_number`` (1 the same, -1 another, 0
+    not known; ``OF_AN_OFFICE`` the same phone, but of several things of one dataset)."""
     table = places.places
     ours, theirs = table.iloc[i], table.iloc[j]
     points = [
@@ -37,21 +46,37 @@ def evidence(places: Comparable, i: Positions, j: Positions) -> pd.DataFrame:
         theirs["lat"].to_numpy(),
         theirs["lon"].to_numpy(),
     ]
+    address = _addresses(places, i, j)
+    named = names_alike(places, i, j)
+    lodged = _lodged(places, named, i, j, address)
     namesakes = table["namesakes"].to_numpy() + table["repeated"].to_numpy()
     return pd.DataFrame(
         {
             "i": i,
             "j": j,
-            **names_alike(places, i, j),
+            **named,
+            "lodged": lodged,
             "namesakes": np.maximum(namesakes[i], namesakes[j]).astype(np.int32),
             "metres": metres(*points).astype(np.float32),
             "datum": metres_by_old_datum(*points).astype(np.float32),
-            "address": _addresses(places, i, j),
+            "address": address,
             "floor": _agreement(table["floor"], i, j),
             "phone": _phones(table, i, j),
             "corporate_number": _agreement(table["corporate_number"], i, j),
         }
     )
+
+
+def _lodged(
+    places: Comparable, named: Named, i: Positions, j: Positions, address: npt.NDArray[np.int8]
+) -> npt.NDArray[np.bool_]:
+    """Where the address tells that one stands in the other, and the names do not: the relation is told in
+    ``named`` then, and what the names differ in is no veto."""
+    unlike = (named["name"] < CLEAR_NAME) | (named["vetoes"] != 0)
+    left, right = lodgings(places, i, j, (address == SAME_BLOCK) & unlike)
+    named["relation"][left], named["relation"][right] = LEFT_IN_RIGHT, RIGHT_IN_LEFT
+    named["vetoes"][left | right] = 0
+    return left | right
 
 
 def _phones(table: pd.DataFrame, i: Positions, j: Positions) -> npt.NDArray[np.int8]:
@@ -76,9 +101,8 @@ def _addresses(places: Comparable, i: Positions, j: Positions) -> npt.NDArray[np
     known = (ours["town"] != NONE) & (theirs["town"] != NONE)
     numbered = (ours["block"] != NONE) & (theirs["block"] != NONE)
     block = agree["block"] & numbered
-    town = agree["town"] | _within(
-        places.towns, ours["town"], theirs["town"], known & ~agree["town"] & block, ""
-    )
+    alike = known & ~agree["town"] & (block | (numbered & agree["first"]))
+    town = agree["town"] | _within(places.towns, ours["town"], theirs["town"], alike, "")
     there = known & agree["area"] & town
     partly = there & numbered & ~block
     within = _within(places.blocks, ours["block"], theirs["block"], partly, "-")

@@ -8,9 +8,9 @@ import pandas as pd
 
 from pipeline.match.blocking import candidates
 from pipeline.match.choosing import best_of, one_to_one
-from pipeline.match.comparable import Comparable, comparable
-from pipeline.match.evidence import SAME_BLOCK, evidence
-from pipeline.match.likening import KIND, LEFT_IN_RIGHT, OWNER, RIGHT_IN_LEFT, ROOM, WHOLE
+from pipeline.match.comparable import NAMES, NONE, Comparable, comparable
+from pipeline.match.evidence import CLEAR_NAME, NEXT_DOOR, SAME_BLOCK, evidence
+from pipeline.match.likening import APART, FORMER, KIND, LEFT_IN_RIGHT, OWNER, RIGHT_IN_LEFT, ROOM, WHOLE
 from pipeline.match.places import Places
 from pipeline.match.scoring import UNLIKE, points, score
 
@@ -20,11 +20,14 @@ SAME, PART, HOLDS, NEAR = "same", "part", "holds", "near"
 ENOUGH = 0.5
 """The score from which two names are taken for one site."""
 
-CLEAR_NAME, SLIPPED_NAME = 0.8, 0.6
-"""Likeness from which a name may tell a site, and with phone and address may be one with a slip."""
+SLIPPED_NAME = 0.6
+"""Likeness from which a name may be one with a slip, with the address and the phone or point."""
 
 NEARBY = 50.0
 """Metres."""
+
+AT_ONE_SITE = 80.0
+"""Metres within which two points at one address are points of one site."""
 
 NEAREST = 3
 """Places of another list, at most, that one is told to be near to."""
@@ -71,17 +74,29 @@ def _likely(pairs: pd.DataFrame, places: Comparable) -> npt.NDArray[np.bool_]:
     guests = ours & theirs & (list_[pairs["i"]] != list_[pairs["j"]])
     astray = (theirs & (relation == LEFT_IN_RIGHT)) | (ours & (relation == RIGHT_IN_LEFT))
     named = (relation == WHOLE) | (relation == LEFT_IN_RIGHT) | (relation == RIGHT_IN_LEFT)
-    sure = (pairs["score"].to_numpy() >= ENOUGH) & _clear(pairs, ours | theirs)
+    inside = (places.places[["floor", NAMES[-1]]] != NONE).any(axis=1).to_numpy()
+    lodged = inside[pairs["i"]] | inside[pairs["j"]]
+    sure = (pairs["score"].to_numpy() >= ENOUGH) & _clear(pairs, ours | theirs, lodged)
     return np.asarray(sure & named & ~guests & ~astray)
 
 
-def _clear(pairs: pd.DataFrame, hosted: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+def _clear(
+    pairs: pd.DataFrame, hosted: npt.NDArray[np.bool_], lodged: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.bool_]:
     """Whether the name tells enough: things in one building have its address and point in common. A name with
     a slip tells enough with phone and address, quite another name with the point besides."""
     name, away, vetoes = (pairs[column].to_numpy() for column in ("name", "metres", "vetoes"))
-    reached = (pairs["phone"].to_numpy() == 1) & (pairs["address"].to_numpy() == SAME_BLOCK)
-    other = reached & (away <= NEARBY) & ~hosted & (vetoes & (KIND | OWNER | ROOM) == 0)
-    known = (name >= CLEAR_NAME) | (reached & (name >= SLIPPED_NAME))
+    there = pairs["address"].to_numpy() == SAME_BLOCK
+    next_door = pairs["address"].to_numpy() >= NEXT_DOOR
+    reached = (pairs["phone"].to_numpy() == 1) & there
+    spot = there & (away <= AT_ONE_SITE)
+    former = ~hosted | (vetoes & (APART | FORMER) != 0)
+    other = reached & spot & former & (vetoes & (KIND | OWNER | ROOM) == 0)
+    alone = spot & ~lodged & (pairs["phone"].to_numpy() != -1)
+    known = (name >= CLEAR_NAME) | ((reached | alone) & (name >= SLIPPED_NAME))
+    known |= pairs["lodged"].to_numpy(bool)
+    stayed = there | ((pairs["phone"].to_numpy() == 1) & next_door & (away <= AT_ONE_SITE))
+    vetoes = vetoes & ~np.where(stayed, FORMER, 0)
     return np.asarray((known & (vetoes == 0)) | (other & ((vetoes == 0) | (name < UNLIKE))))
 
 

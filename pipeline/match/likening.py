@@ -10,8 +10,17 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
 from pipeline.match.comparable import NAMES, NONE, Comparable
-from pipeline.match.names import is_extension
-from pipeline.match.words import KINDS, LOOSE_KINDS, SCHOOL, SCHOOLS
+from pipeline.match.parts import is_extension
+from pipeline.match.words import (
+    DIRECTIONS,
+    FORMER_SITE,
+    KINDS,
+    LOOSE_KINDS,
+    NURSERIES,
+    NURSERY,
+    SCHOOL,
+    SCHOOLS,
+)
 
 Floats = npt.NDArray[np.float32]
 Bits = npt.NDArray[np.int8]
@@ -22,8 +31,9 @@ WHOLE, LEFT_IN_RIGHT, RIGHT_IN_LEFT, SIDE_BY_SIDE = 0, 1, 2, 3
 """How two names stand to each other: each is a site's, or the same part's of one; the left names a part of
 what the right names; the right of the left; they name different parts of one site."""
 
-NUMBER, DIRECTION, KIND, APART, OWNER, ROOM = 1, 2, 4, 8, 16, 32
-"""Vetoes, as bits: what the names of different sites differ in."""
+NUMBER, DIRECTION, KIND, APART, OWNER, ROOM, FORMER = 1, 2, 4, 8, 16, 32, 64
+"""Vetoes, as bits: what the names of different sites differ in. ``FORMER``: one is what is left of the
+other's site, or what it has turned into."""
 
 _DIFFERENCES = (
     (NUMBER, "numbers"),
@@ -35,11 +45,13 @@ _DIFFERENCES = (
 _UNSAID = KIND | OWNER
 """Vetoes that need both names to say it."""
 
-_SAME_HOST = 0.9
+_SAME_HOST = 0.85
 """Likeness from which two names are taken to name one site with its parts."""
 
 _CONTAINED, _SHORTEST_CONTAINED = 0.9, 4
 _SHORTENED, _PART = 0.85, 0.97
+_LONG, _LONGEST_TOWN = 6, 4
+_TELLING = {*DIRECTIONS, *"0123456789第"}
 _SETTLED = 1.5
 """More than any likeness: a pair of names without a veto goes before one with."""
 
@@ -65,13 +77,17 @@ def names_alike(places: Comparable, i: Positions, j: Positions) -> dict[str, npt
 
 
 class _Kinds(NamedTuple):
-    """Which letters, by their code, are a loose kind, a kind of school, one that may hold schools, and which
-    are ``long`` enough to tell; the last code is for none."""
+    """Which letters, by their code, are a loose kind, a kind of school, one that may hold schools, ``long``
+    enough to tell, words for a ``former`` site, the kind of nursery that others turn into, or one of those;
+    the last code is for none."""
 
     loose: Masks
     school: Masks
     schools: Masks
     long: Masks
+    former: Masks
+    nursery: Masks
+    nurseries: Masks
 
 
 def _kinds(letters: npt.NDArray[np.object_]) -> _Kinds:
@@ -81,6 +97,9 @@ def _kinds(letters: npt.NDArray[np.object_]) -> _Kinds:
         np.array([text.endswith(SCHOOL) for text in texts]),
         np.array([text in SCHOOLS for text in texts]),
         np.array([len(text) >= _SHORTEST_CONTAINED for text in texts]),
+        np.array([text in FORMER_SITE for text in texts]),
+        np.array([text == NURSERY for text in texts]),
+        np.array([text in NURSERIES for text in texts]),
     )
 
 
@@ -99,6 +118,7 @@ class _Named:
         self._find_extended(extends)
         self._find_rooms()
         self._find_called_otherwise()
+        self._find_turned()
         self._find_pieces()
 
     def _weigh_stems(self) -> None:
@@ -128,6 +148,7 @@ class _Named:
         ):
             at = np.flatnonzero(where)
             hosts, extends = self._alike(left, right, at)
+            hosts = np.where(self._called_otherwise()[at], np.maximum(hosts, _SHORTENED), hosts)
             same = (hosts >= _SAME_HOST) & (extends == WHOLE)
             found = at[same]
             self.likeness[found], self.relation[found] = hosts[same], relation
@@ -137,12 +158,25 @@ class _Named:
             self.vetoes[found] &= ~KIND
 
     def _find_called_otherwise(self) -> None:
-        """Both say the same besides their kinds, which are loose (見本町店, 見本町センター)."""
-        ours, theirs, kinds = self._ours, self._theirs, self._kinds
-        named = (ours["core"] != NONE) & (theirs["core"] != NONE) & (ours["stem"] == theirs["stem"])
-        loose = kinds.loose[ours["kind"]] & kinds.loose[theirs["kind"]] & kinds.long[ours["stem"]]
-        found = named & loose & (self.relation == WHOLE)
+        """The names of two sites, called otherwise."""
+        named = (self._ours["core"] != NONE) & (self._theirs["core"] != NONE)
+        found = named & self._called_otherwise() & (self.relation == WHOLE)
         self.likeness[found] = np.maximum(self.likeness[found], _SHORTENED)
+
+    def _called_otherwise(self) -> Masks:
+        """Both sites say the same besides their kinds, which are loose (見本町店, 見本町センター)."""
+        ours, theirs, kinds = self._ours, self._theirs, self._kinds
+        loose = kinds.loose[ours["kind"]] & kinds.loose[theirs["kind"]] & kinds.long[ours["stem"]]
+        return np.asarray((ours["stem"] == theirs["stem"]) & loose)
+
+    def _find_turned(self) -> None:
+        """A nursery school or kindergarten and the certified centre that it may have turned into."""
+        ours, theirs, kinds = self._ours, self._theirs, self._kinds
+        turned = kinds.nursery[ours["kind"]] & kinds.nurseries[theirs["kind"]]
+        turned |= kinds.nurseries[ours["kind"]] & kinds.nursery[theirs["kind"]]
+        found = turned & (ours["stem"] == theirs["stem"]) & (ours["stem"] != NONE)
+        self.likeness[found] = np.maximum(self.likeness[found], _SHORTENED)
+        self.vetoes[found] = (self.vetoes[found] & ~KIND) | FORMER
 
     def _find_pieces(self) -> None:
         """One is named as one of several that the other joins (小・中学校), or has a kind that holds such
@@ -181,6 +215,11 @@ class _Named:
                 differ &= (ours != NONE) & (theirs != NONE)
             if bit == KIND:
                 differ &= ~self._kinds.loose[ours] & ~self._kinds.loose[theirs]
+            if bit == APART:
+                former = self._kinds.former[ours] ^ self._kinds.former[theirs]
+                former &= (ours == NONE) | (theirs == NONE)
+                found |= np.where(former, FORMER, 0).astype(np.int8)
+                differ &= ~former
             found |= np.where(differ, bit, 0).astype(np.int8)
         return found
 
@@ -202,11 +241,24 @@ def _ratios(ours: npt.NDArray[np.object_], theirs: npt.NDArray[np.object_]) -> t
 def _told(short: str, long: str, ratio: float, relation: int) -> tuple[float, int]:
     if len(short) < _SHORTEST_CONTAINED:
         return (_CONTAINED, relation) if is_extension(short, long) else (ratio, WHOLE)
-    if is_extension(short, long):
+    if is_extension(short, long) or is_extension(short, _behind_town(short, long)):
         return _CONTAINED, relation
     if short in long and long.removeprefix(short) not in KINDS:
         return max(ratio, _CONTAINED), WHOLE
     return (max(ratio, _SHORTENED), WHOLE) if _is_short_for(short, long) else (ratio, WHOLE)
+
+
+def _behind_town(short: str, long: str) -> str:
+    """The longer name from where the shorter stands in it, if what is before it may be a town's name.
+
+    >>> _behind_town("橘の丘運動公園", "国分寺橘の丘運動公園プール")
+    '橘の丘運動公園プール'
+    >>> _behind_town("橘の丘運動公園", "東橘の丘運動公園プール")
+    ''
+    """
+    before, found, rest = long.partition(short)
+    town = len(before) <= _LONGEST_TOWN and len(before) > 1 and not _TELLING & set(before)
+    return found + rest if town and len(short) >= _LONG else ""
 
 
 def _is_short_for(short: str, long: str) -> bool:

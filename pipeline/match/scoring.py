@@ -21,6 +21,9 @@ DISTANCE = ((30.0, 2.2), (80.0, 1.8), (200.0, 1.3), (600.0, 0.2), (1_500.0, -1.2
 """Metres, and the points of points that are nearer; ``FAR`` beyond."""
 
 FAR = -3.0
+LODGED = -2.0
+"""Points, at least, for the names of a place and of what stands in it by its address."""
+
 NAMESAKES = -1.5
 """Points for a name that several places of one dataset and area have."""
 
@@ -38,15 +41,18 @@ CORPORATE_NUMBER = {1: 0.6, -1: -0.3}
 
 def points(evidence: pd.DataFrame) -> pd.DataFrame:
     """The points of each pair, a column for each sort of evidence."""
+    lodged = evidence["lodged"].to_numpy(bool)
+    name = NAME * (np.maximum(evidence["name"].to_numpy(), UNLIKE) - ALIKE)
+    phone = _of(evidence["phone"], PHONE)
     return pd.DataFrame(
         {
-            "name": NAME * (np.maximum(evidence["name"].to_numpy(), UNLIKE) - ALIKE),
+            "name": np.where(lodged, np.maximum(name, LODGED), name),
             "namesakes": np.where(evidence["namesakes"] > 1, NAMESAKES, 0.0),
             "distance": _distance(evidence["metres"].to_numpy(), evidence["datum"].to_numpy()),
             "address": _of(evidence["address"], ADDRESS),
             "part": np.where(evidence["relation"].isin([LEFT_IN_RIGHT, RIGHT_IN_LEFT]), NAMED_PART, 0.0),
             "floor": _of(evidence["floor"], FLOOR),
-            "phone": _of(evidence["phone"], PHONE),
+            "phone": np.where(lodged, np.maximum(phone, 0), phone),
             "corporate_number": _of(evidence["corporate_number"], CORPORATE_NUMBER),
         },
         dtype=np.float32,

@@ -15,7 +15,8 @@ KINDS = (
         "大学",
     ),
     *("短期大学", "専門学校", "学園", "学院", "自動車学校", "看護学校", "日本語学校"),
-    *("保育園", "幼稚園", "こども園", "託児所", "児童館", "児童クラブ", "児童センター", "子育て支援センター"),
+    *("保育園", "幼稚園", "こども園", "託児所", "児童館", "児童センター", "子育て支援センター"),
+    *("児童クラブ", "学童クラブ", "学童保育"),
     *(
         "公民館",
         "図書館",
@@ -107,6 +108,7 @@ KINDS = (
         "旅館",
         "商店街",
         "ビル",
+        "タワー",
         "店",
         "ショッピングセンター",
         "マンション",
@@ -125,26 +127,28 @@ KINDRED = {
     "中央公園": "公園",
     "運動公園": "公園",
     "グラウンド": "運動場",
+    "学童クラブ": "児童クラブ",
+    "学童保育": "児童クラブ",
 }
 """Kinds that are another's name."""
 
 LOOSE_KINDS = frozenset(
-    {
-        "店",
-        "ショッピングセンター",
-        "センター",
-        "会館",
-        "ホール",
-        "ビル",
-        "学園",
-        "学院",
-        "事務所",
-        "住宅",
-        "広場",
-        "寺",
-    }
+    (
+        *("店", "ショッピングセンター", "センター", "会館", "ホール", "ビル"),
+        *("学園", "学院", "事務所", "住宅", "広場", "寺"),
+    )
 )
 """Kinds so wide that a thing of one may be called another besides."""
+
+BUILDINGS = frozenset({"ビル", "タワー", "マンション", "ショッピングセンター"})
+GROUNDS = frozenset({"公園", "緑地"})
+"""Kinds that hold what has the same address."""
+
+BESIDE = frozenset({"駐車場", "駐輪場", "駅", "停留所", "港", "ターミナル"})
+"""Kinds that have the address of what they stand beside."""
+
+NURSERY, NURSERIES = "こども園", frozenset({"保育園", "幼稚園"})
+"""A kind of nursery, and those that turn into it in time."""
 
 SCHOOL, SCHOOLS = "学校", frozenset({"学園", "学院"})
 """What the kinds of schools end in, and kinds that may hold several of them."""
@@ -237,6 +241,9 @@ APART = (
 )
 """What stands behind a name for another site than the one named."""
 
+FORMER_SITE = frozenset({"跡", "跡地", "跡施設"})
+"""Those that tell what a site was before."""
+
 _GROUNDS = "$|[ (]|体育館|校庭|校舎|運動場|屋内運動場|グラウンド|グランド|プール|武道場|跡"
 """What may stand behind 小, 中 and 高 where they are short for schools."""
 
@@ -266,6 +273,7 @@ ABBREVIATED = (
     (r"地区(?=公民館|コミュニティセンター|市民センター|集会所)", ""),
     (r"クリニック", "医院"),
     (r"パーキング", "駐車場"),
+    (r"(?<![a-z])sc(?![a-z])", "ショッピングセンター"),
     (r"自転車等?駐車場|自転車置き?場|駐輪所", "駐輪場"),
     (r"(?:指定緊急|緊急|指定)?避難(?:場所|所)$|投票所$", ""),
 )

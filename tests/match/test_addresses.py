@@ -35,6 +35,19 @@ def test_town_and_numbers(text: str, code: str, town: str, block: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("原1-2（見本モール内）", "見本モール内"),
+        ("原1-2(2階)", "2階"),
+        ("原1-2（旧役場）", ""),
+        ("原1-2 見本ビル（駅前）", "見本ビル"),
+    ],
+)
+def test_a_building_may_stand_in_brackets(text: str, rest: str) -> None:
+    assert read_address(text, TAKAMATSU).rest == rest
+
+
+@pytest.mark.parametrize(
     "text", ["丸亀町13番地3　見本ビル３Ｆ", "丸亀町13-3 見本ビル3F", "丸亀町１３－３見本ビル３Ｆ"]
 )
 def test_what_stands_behind_the_numbers_is_no_number(text: str) -> None:

@@ -35,6 +35,8 @@ def said(one: dict[str, object], other: dict[str, object], column: str, *more: d
         ("高松市番町1-8-15", "高松市番町1-9", NEXT_DOOR),
         ("高松市番町1-8-15", "高松市番町2-8-15", SAME_TOWN),
         ("高松市番町1-8-15", "高松市本町1-8-15", ELSEWHERE),
+        ("高松市香川町浅野816-1", "高松市浅野816-2", NEXT_DOOR),
+        ("高松市香川町浅野816-1", "高松市浅野901-2", ELSEWHERE),
         ("高松市東植田町字寺峰1210-3", "高松市東植田町1210-3", SAME_BLOCK),
         ("高松市花ノ宮町1-2", "高松市花ノ官町1-2", SAME_BLOCK),
         ("高松市上本町1-2", "高松市下本町1-2", ELSEWHERE),
@@ -67,3 +69,9 @@ def test_namesakes_are_counted_within_a_list() -> None:
     twin = {"name": "中央公園"}
     assert said(twin, twin, "namesakes") == 1
     assert said(twin, twin, "namesakes", twin) >= 2
+
+
+def test_things_of_one_name_at_one_address_are_no_namesakes() -> None:
+    there = {"name": "中央公園", "address": "高松市番町1-8-15"}
+    assert said(there, there, "namesakes", there) == 1
+    assert said(there, there, "namesakes", there | {"address": "高松市本町2-1"}) >= 2

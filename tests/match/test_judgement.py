@@ -105,6 +105,59 @@ def test_a_clinic_in_a_building_is_a_part_of_the_building() -> None:
     assert verdict(clinic, {"name": "見本ビル", **OFFICE}) == PART
 
 
+@pytest.mark.parametrize(
+    ("hall", "expected"),
+    [
+        ({"name": "見本タワー"}, PART),
+        ({"name": "見本公園"}, PART),
+        ({"name": "見本駐車場"}, NEAR),
+        ({"name": "見本会館"}, NEAR),
+        ({"name": "見本タワー", "hosted": True}, NEAR),
+    ],
+)
+def test_a_building_and_grounds_hold_what_has_their_address(hall: dict[str, object], expected: str) -> None:
+    bureau = {"name": "手本協会", **OFFICE, "phone": "087-111-1111"}
+    assert verdict(bureau, OFFICE | hall) == expected
+
+
+def test_what_is_in_a_building_by_another_name_is_not_in_this_one() -> None:
+    clinic = {"name": "手本歯科", **OFFICE, "address": f"{OFFICE['address']}　手本モール３階"}
+    assert verdict(clinic, {"name": "見本タワー", **OFFICE, "phone": None}) == NEAR
+
+
+def test_a_shopping_centre_and_its_shop_hold_the_same_tenants() -> None:
+    clinic = {"name": "手本歯科", **OFFICE, "address": f"{OFFICE['address']}　見本高松ＳＣ３Ｆ"}
+    assert verdict(clinic, {"name": "見本高松店", **OFFICE, "phone": None}) == PART
+
+
+def test_a_name_may_say_what_the_place_is_in() -> None:
+    library = {"name": "手本図書館（見本プラザ内）", **OFFICE, "phone": "087-111-1111"}
+    assert verdict(library, {"name": "見本プラザ", **OFFICE}) == PART
+    assert verdict(library, {"name": "見本プラザ", "hosted": True, **OFFICE}) == NEAR
+
+
+def test_at_one_address_and_spot_a_name_may_have_a_slip_unless_the_phones_differ() -> None:
+    one, other = {"name": "競輪場", **OFFICE, "phone": None}, {"name": "高松競輪場", **OFFICE}
+    assert verdict(one, other) == SAME
+    assert verdict(one | {"phone": "087-111-1111"}, other) == NEAR
+    assert verdict(one | {"address": f"{OFFICE['address']} 2階"}, other) == NEAR
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("見本中学校", "見本中学校跡施設"), ("見本保育所", "見本こども園")]
+)
+def test_a_site_before_and_after_is_one_at_its_address_only(before: str, after: str) -> None:
+    moved = OFFICE | {"address": "高松市番町一丁目9番1号"}
+    assert verdict({"name": before, **OFFICE}, {"name": after, **OFFICE, "phone": None}) == SAME
+    assert verdict({"name": before, **OFFICE}, {"name": after, **moved, "phone": None}) != SAME
+
+
+def test_an_aed_at_a_former_site_is_found_by_phone_and_spot_under_any_name() -> None:
+    aed = {"name": "手本スクエア", "hosted": True, **OFFICE}
+    assert verdict(aed, {"name": "見本小学校跡施設", **OFFICE}) == PART
+    assert verdict(aed, {"name": "見本小学校", **OFFICE}) == NEAR
+
+
 def test_nothing_to_match_gives_nothing() -> None:
     nothing = Places.joined([])
     assert match(nothing, nothing).empty

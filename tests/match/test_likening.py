@@ -10,6 +10,7 @@ from pipeline.match.comparable import comparable
 from pipeline.match.likening import (
     APART,
     DIRECTION,
+    FORMER,
     KIND,
     LEFT_IN_RIGHT,
     NUMBER,
@@ -39,6 +40,8 @@ def likened(one: str, other: str) -> tuple[float, int, int]:
         ("見本小学校体育館", "見本小学校プール", SIDE_BY_SIDE),
         ("見本小学校", "見本小・中学校", LEFT_IN_RIGHT),
         ("見本学園", "見本小学校", RIGHT_IN_LEFT),
+        ("見本小・中学校体育館", "見本中学校", LEFT_IN_RIGHT),
+        ("見本台総合運動公園", "高松市手本見本台総合運動公園はくちょう温泉", RIGHT_IN_LEFT),
     ],
 )
 def test_how_names_stand_to_each_other(one: str, other: str, relation: int) -> None:
@@ -56,6 +59,11 @@ def test_how_names_stand_to_each_other(one: str, other: str, relation: int) -> N
         ("見本こども園", "見本こども園分園", APART),
         ("香川県立図書館", "高松市立図書館", OWNER),
         ("見本会館和室", "手本会館", ROOM),
+        ("見本小学校", "見本小学校跡施設", FORMER),
+        ("見本幼稚園", "見本こども園", FORMER),
+        ("見本幼稚園", "見本保育所", KIND),
+        ("見本野小学校", "見本野学童クラブ", KIND),
+        ("見本台総合運動公園", "東見本台総合運動公園プール", DIRECTION),
     ],
 )
 def test_what_is_a_veto(one: str, other: str, veto: int) -> None:
@@ -65,6 +73,17 @@ def test_what_is_a_veto(one: str, other: str, veto: int) -> None:
 
 def test_of_several_names_those_count_that_agree_best() -> None:
     assert likened("県民ホール（レクザムホール）", "レクザムホール") == (1.0, WHOLE, 0)
+
+
+def test_a_nursery_may_have_turned_into_another_kind() -> None:
+    assert likened("見本保育所", "見本こども園")[0] >= 0.8
+    assert likened("手本保育所", "見本こども園")[0] < 0.8
+
+
+def test_a_site_whose_name_is_shortened_has_its_rooms_all_the_same() -> None:
+    likeness, relation, vetoes = likened("見本大学教育学部附属高松中学校", "見本大学附属中学校（体育館）")
+    assert (relation, vetoes) == (RIGHT_IN_LEFT, 0)
+    assert likeness >= 0.8
 
 
 def test_a_long_kind_makes_no_two_names_alike() -> None:

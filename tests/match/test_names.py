@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.match.names import MOST_NAMES, is_extension, read_building, read_names
+from pipeline.match.called import read_host
+from pipeline.match.names import MOST_NAMES, read_building, read_names
+from pipeline.match.parts import is_extension
 
 TAKAMATSU = "372013"
 
@@ -28,6 +30,8 @@ def cores(text: str, code: str = TAKAMATSU) -> list[str]:
         ("社会福祉法人見本会　あおぞら保育所", "あおぞら保育園"),
         ("（株）見本商店", "見本商店"),
         ("幼保連携型認定こども園見本幼稚園", "見本幼稚園"),
+        ("見本SC", "見本ショッピングセンター"),
+        ("見本学童保育", "見本学童保育（印西市内）"),
         ("見本体育館（改修のため令和9年まで休止）", "見本体育館"),
     ],
 )
@@ -81,6 +85,30 @@ def test_schools_joined_by_a_dot_are_several_names() -> None:
     assert pieces == ["塩江小学校", "塩江中学校"]
 
 
+@pytest.mark.parametrize("text", ["見本高等（中）学校", "見本高等学校（中）学校", "見本高等・中学校"])
+def test_schools_joined_by_brackets_are_several_names(text: str) -> None:
+    pieces = [name.core for name in read_names(text, TAKAMATSU) if name.piece]
+    assert pieces == ["見本高等学校", "見本中学校"]
+
+
+def test_a_room_of_joined_schools_is_one_of_each() -> None:
+    hosts = [name.host for name in read_names("見本小・中学校（体育館）", TAKAMATSU) if name.piece]
+    assert hosts == ["見本小学校", "見本中学校"]
+
+
+def test_a_certified_nursery_is_called_by_both_its_kinds() -> None:
+    assert cores("認定こども園見本幼稚園") == ["見本幼稚園", "見本こども園"]
+    assert cores("認定こども園見本こども園") == ["見本こども園"]
+
+
+@pytest.mark.parametrize(
+    ("text", "directions"),
+    [("見本陸上競技場", ""), ("見本東陸上競技場", "東"), ("上見本公園", "上"), ("見本下水処理場", "")],
+)
+def test_a_letter_of_a_direction_may_tell_none(text: str, directions: str) -> None:
+    assert read_names(text, TAKAMATSU)[0].directions == directions
+
+
 def test_the_owner_is_known_by_its_level() -> None:
     owners = [
         read_names(text, TAKAMATSU)[0].owner for text in ("香川県立図書館", "高松市立図書館", "国立図書館")
@@ -93,6 +121,26 @@ def test_a_building_is_what_a_place_in_it_is_a_part_of() -> None:
     assert building is not None
     assert building.host.endswith("東館")
     assert read_building("３階", TAKAMATSU) is None
+
+
+def test_a_building_is_read_as_its_own_name_is() -> None:
+    building = read_building("一般財団法人 見本研究所 見本クリニック２階", TAKAMATSU)
+    assert building is not None
+    assert building.host == cores("見本研究所見本クリニック")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "host"),
+    [
+        ("見本図書館（見本プラザ内）", "見本プラザ内"),
+        ("見本図書館(見本プラザ内)", "見本プラザ内"),
+        ("見本図書館（見本プラザ）", ""),
+        ("見本図書館", ""),
+    ],
+)
+def test_a_name_may_say_in_brackets_what_the_place_is_in(text: str, host: str) -> None:
+    assert read_host(text) == host
+    assert cores(text)[0] == "見本図書館"
 
 
 @given(st.text(max_size=300))

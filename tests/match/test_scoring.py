@@ -16,6 +16,7 @@ NOTHING = {
     "datum": np.nan,
     "address": UNKNOWN,
     "relation": 0,
+    "lodged": False,
     "floor": 0,
     "phone": 0,
     "corporate_number": 0,
@@ -49,6 +50,12 @@ def test_the_shift_of_the_old_datum_is_no_distance() -> None:
 
 def test_a_name_alone_may_do_and_a_name_that_many_have_does_not() -> None:
     assert scored() >= 0.5 > scored(namesakes=2)
+
+
+def test_what_stands_in_a_place_by_its_address_has_a_name_and_a_phone_of_its_own() -> None:
+    there = {"address": SAME_BLOCK, "metres": 20, "lodged": True}
+    assert scored(name=0.1, **there) == scored(name=0.1, phone=-1, **there)
+    assert scored(name=0.1, **there) > scored(name=0.1, **there | {"lodged": False})
 
 
 def test_scores_are_between_nothing_and_one() -> None:
