@@ -10,10 +10,10 @@ _CENTRAL, _END = b"PK\x01\x02", b"PK\x05\x06"
 
 
 def zipped(name: str, content: bytes, method: int = zipfile.ZIP_STORED) -> bytes:
-    """A ZIP of one member."""
+    """A ZIP of one member, without a time: the same each time it is made."""
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", method) as archive:
-        archive.writestr(name, content)
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr(zipfile.ZipInfo(name), content, method)
     return target.getvalue()
 
 

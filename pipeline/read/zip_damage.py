@@ -21,7 +21,7 @@ def one_sign_of_damage() -> Iterator[None]:
     try:
         yield
     except _SIGNS as error:
-        raise zipfile.BadZipFile(str(error)) from error
+        raise zipfile.BadZipFile(str(error) or "it ends too early") from error  # EOFError says nothing
     except OSError as error:
         if error.errno != errno.EINVAL:  # a member said to begin before the file does
             raise

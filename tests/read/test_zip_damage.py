@@ -26,6 +26,7 @@ def unpacked(content: bytes) -> None:
 @pytest.mark.parametrize(
     "content",
     [b"", WHOLE[:-30], before_the_file(WHOLE), before_the_file(WHOLE, 1 << 30), of_version(WHOLE, 64)],
+    ids=["empty", "cut", "before the file", "far before the file", "of another version"],
 )
 def test_damage_has_one_sign(content: bytes) -> None:
     with pytest.raises(zipfile.BadZipFile):
@@ -34,6 +35,7 @@ def test_damage_has_one_sign(content: bytes) -> None:
 
 @given(st.binary(max_size=40), st.integers(0, len(WHOLE)))
 @example(b"", 0)
+@example(b"S", 28)  # an extra field that reaches into the data: they end too early
 def test_whatever_the_bytes_are_there_is_no_other_sign(noise: bytes, at: int) -> None:
     try:
         unpacked(WHOLE[:at] + noise + WHOLE[at + len(noise) :])
