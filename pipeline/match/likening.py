@@ -241,9 +241,11 @@ def _ratios(ours: npt.NDArray[np.object_], theirs: npt.NDArray[np.object_]) -> t
 def _told(short: str, long: str, ratio: float, relation: int) -> tuple[float, int]:
     if len(short) < _SHORTEST_CONTAINED:
         return (_CONTAINED, relation) if is_extension(short, long) else (ratio, WHOLE)
+    if short not in long:
+        return (max(ratio, _SHORTENED), WHOLE) if _is_short_for(short, long) else (ratio, WHOLE)
     if is_extension(short, long) or is_extension(short, _behind_town(short, long)):
         return _CONTAINED, relation
-    if short in long and long.removeprefix(short) not in KINDS:
+    if long.removeprefix(short) not in KINDS:
         return max(ratio, _CONTAINED), WHOLE
     return (max(ratio, _SHORTENED), WHOLE) if _is_short_for(short, long) else (ratio, WHOLE)
 

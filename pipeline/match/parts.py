@@ -38,14 +38,11 @@ def is_extension(short: str, long: str) -> bool:
     (False, False)
     """
     rest = long[len(short) :]
-    if (
-        short in KINDS
-        or not long.startswith(short)
-        or len(rest) < _SHORTEST_REST
-        or len(short) < _SHORTEST_SITE
-    ):
+    if not long.startswith(short) or len(rest) < _SHORTEST_REST or len(short) < _SHORTEST_SITE:
         return False
     kind = ending(short, A_KIND)
+    if kind == short:
+        return False
     if not kind and (len(short) == _SHORTEST_SITE or ending(rest, A_KIND) == rest):
         return False
     return not _NOT_OF_IT.search(rest) and not ending(rest, WHAT_IS_APART)
