@@ -13,6 +13,7 @@ from rdflib.term import Node
 from pipeline.mapping import Mapping as ListMapping
 from pipeline.mapping import compile_plan
 from pipeline.report import Severity
+from pipeline.validate.shapes import shapes_graph
 
 _SEVERITIES = {SH.Warning: Severity.WARNING, SH.Info: Severity.INFO}
 
@@ -30,9 +31,7 @@ def asked_of_columns(mapping: ListMapping, shapes: Sequence[Path]) -> Mapping[st
     """What is asked of the list's columns, by name; of the others nothing is. Followed are ``sh:minCount``,
     ``sh:qualifiedMinCount`` and ``sh:in`` of property shapes of node shapes with ``sh:targetClass``, by paths
     of plain properties (SHACL, sections 2.3.1 and 4.2)."""
-    graph = Graph()
-    for path in shapes:
-        graph.parse(path, format="turtle")
+    graph = shapes_graph(shapes)
     plan = compile_plan(mapping, mapping.columns)
     asked: dict[str, Asked] = {}
     for fragment, node in plan.maps.items():

@@ -33,7 +33,11 @@ def carried(rows: Sequence[Row], register: Register) -> Carried:
 
 def released(rows: Sequence[Row], register: Register | None = None, day: date = date(2026, 4, 1)) -> Register:
     """The register after a release with these rows."""
-    found = carried(rows, register or Register(LIST))
+    return after(carried(rows, register or Register(LIST)), day)
+
+
+def after(found: Carried, day: date = date(2026, 4, 1)) -> Register:
+    """The register after a release in which all that was found goes out."""
     return following(found, set(found.things.index), day)
 
 

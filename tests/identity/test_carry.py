@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.identity.carry import carry
 from pipeline.identity.following import following
 from pipeline.identity.register import SAID, Register
-from tests.identity.conftest import LIST, Row, carried, keys, lines, released
+from tests.identity.conftest import LIST, Row, after, carried, keys, lines, released
 
 TOWN: list[Row] = [
     ("1", "見本小学校", "見本市一丁目1"),
@@ -58,8 +58,8 @@ def test_an_id_that_became_free_and_went_to_another_thing_is_asked_about() -> No
     found = carried([("K1", "喫茶ぽぷら", "見本市山奥町999"), *NAMED[1:]], before)
     assert keys(found)[0] not in {"K1", "K2", "K3", "K4"}
     assert [(one.old, one.new) for one in found.asked] == [(0, 0)]
-    after = released([("K1", "喫茶ぽぷら", "見本市山奥町999"), *NAMED[1:]], before)
-    assert lines(after)["K1"] == ("asked", keys(found)[0])
+    later = released([("K1", "喫茶ぽぷら", "見本市山奥町999"), *NAMED[1:]], before)
+    assert lines(later)["K1"] == ("asked", keys(found)[0])
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_through_any_history_keys_are_unique_none_is_lost_and_a_repeat_changes_n
     for rows in history:
         found = carried(rows, register)
         assert len(set(keys(found))) == len(found.things)
-        register = released(rows, register)
+        register = after(found)
         assert not register.entries["key"].duplicated().any()
         assert known <= set(register.entries["key"])
         known = set(register.entries["key"])
@@ -162,6 +162,6 @@ def test_things_whose_key_is_their_identity_are_never_carried_over_by_likeness()
     register = following(first, {0}, date(2026, 4, 1))
     later = carry(figures.iloc[1:], register, by_likeness=False)
     assert keys(later) == ["2025-A"]
-    after = following(later, {1}, date(2026, 5, 1))
-    assert lines(after) == {"2024-A": ("gone", ""), "2025-A": ("current", "")}
-    assert keys(carry(figures, after, by_likeness=False)) == ["2024-A", "2025-A"]
+    last = following(later, {1}, date(2026, 5, 1))
+    assert lines(last) == {"2024-A": ("gone", ""), "2025-A": ("current", "")}
+    assert keys(carry(figures, last, by_likeness=False)) == ["2024-A", "2025-A"]

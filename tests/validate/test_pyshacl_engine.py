@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+import pyshacl.shape
 import pytest
+from pyshacl.constraints import ALL_CONSTRAINT_PARAMETERS, CONSTRAINT_PARAMETERS_MAP
 
 from pipeline.errors import GoseiError
 from pipeline.report import Severity
@@ -227,3 +229,17 @@ def test_equal_labels_of_blank_nodes_in_two_files_stay_apart(tmp_path):
         ("http://example.jp/Sa", "1"),
         ("http://example.jp/Sb", "2"),
     ]
+
+
+def test_the_results_are_those_of_pyshacls_own_list_of_parameters(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shapes = """sh:closed true ; sh:property [ sh:path ex:a ; sh:minCount 2 ; sh:datatype xsd:integer ;
+        sh:or ( [ sh:minInclusive 5 ] [ sh:in ( 1 ) ] ) ; sh:name "数" ]"""
+    data = thing('a "x"', f'a "3"^^<{XSD}integer>', 'b "y"')
+    quick = engine(tmp_path, shapes).validate(data)
+    monkeypatch.setattr(
+        pyshacl.shape, "CONSTRAINT_PARAMS", (ALL_CONSTRAINT_PARAMETERS, CONSTRAINT_PARAMETERS_MAP)
+    )
+    assert engine(tmp_path, shapes).validate(data) == quick
+    assert len(quick) > 3
