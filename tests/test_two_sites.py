@@ -14,8 +14,8 @@ import pyoxigraph as ox
 import pytest
 
 from pipeline.terms import expand
+from tests.command import ROOT, gosei
 from tests.serve.conftest import free_port
-from tests.test_cli import ROOT, gosei
 
 SITE = """\
 base: http://127.0.0.1:{port}

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import gosei
 from tests.propose.conftest import TOILETS
-from tests.test_cli import gosei
 
 ESC = "\x1b"
 

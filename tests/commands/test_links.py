@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import gosei
 from tests.fetch.conftest import unruly
 from tests.serve.conftest import make_current, make_release
-from tests.test_cli import gosei
 
 
 @pytest.fixture

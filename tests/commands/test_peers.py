@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import gosei
 from tests.peers.conftest import Served, served
 from tests.peers.test_updating import lines
-from tests.test_cli import gosei
 
 __all__ = ["served"]
 

@@ -12,7 +12,7 @@ from pipeline.anchors import Anchor, write_anchors
 from pipeline.publish import Outcome, publish
 from pipeline.store import open_store
 from pipeline.terms import compact
-from tests.test_cli import gosei
+from tests.command import gosei
 
 SITE = """\
 publishers:
