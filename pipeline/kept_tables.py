@@ -5,12 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import os
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import mkstemp
+from types import TracebackType
+from typing import Self
 
 from pipeline.errors import DataError
 from pipeline.formulas import inert
 from pipeline.report import Origin, finding
+
+Write = Callable[[Path, str], None]
+"""Writes a text to a file: :func:`write_text`, or :meth:`Pending.write`."""
 
 
 def shown(cell: str) -> str:
@@ -38,21 +44,47 @@ def csv_text(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
 
 def write_text(path: Path, text: str) -> None:
     """The whole file at once or not at all; one that holds just this already is not touched."""
-    content = text.encode()
-    if path.is_file() and path.read_bytes() == content:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = mkstemp(dir=path.parent, prefix=".tmp-")
-    try:
+    with Pending() as pending:
+        pending.write(path, text)
+        pending.commit()
+
+
+class Pending:
+    """A context in which files are written beside those that they replace: a full disk or a folder that is
+    read-only is met while every old file still stands. ``commit`` has only to rename; what was not committed
+    is removed."""
+
+    def __init__(self) -> None:
+        self._ready: list[tuple[Path, Path]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for new, _ in self._ready:
+            new.unlink(missing_ok=True)
+
+    def write(self, path: Path, text: str) -> None:
+        """The text as what ``path`` is to hold; nothing when it holds just this already."""
+        content = text.encode()
+        if path.is_file() and path.read_bytes() == content:
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = mkstemp(dir=path.parent, prefix=".tmp-")
+        self._ready.append((Path(name), path))
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+
+    def commit(self) -> None:
+        """Put every file in its place."""
+        for new, path in self._ready:
+            new.replace(path)
+        self._ready.clear()
 
 
 def read_csv(path: Path, file: str, columns: tuple[str, ...]) -> tuple[list[str], list[list[str]], list[int]]:

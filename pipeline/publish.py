@@ -56,7 +56,8 @@ def publish(
     """Publish the site in ``folder``, dated ``today``. The old release serves until the new one is whole.
     ``allow_fewer``: lists (``<code>/<list>``) that may lose many of their rows, or end.
 
-    The identity registers are read first, and written when the release is live.
+    The identity registers are read first, stand ready before the release goes live, and are put in their
+    places when it is.
 
     Raises SiteError for a wrong ``site.yaml``, DataError for a broken register or decisions on links,
     ReleaseError when a release cannot be made.
@@ -75,10 +76,13 @@ def publish(
         progress("store", 0, 1)
         make_store(made.published, release, report.quads)
         write_reports(report, tables, release.folder)
-        finished = release.finish(made.records)
-        day = finished.manifest.date  # that of the last release, when nothing has changed since
-        after = made.after if day == today else registers_after(made.datasets, made.registers, day)
-        made.registers.write(after)
+        with made.registers.ready(made.after) as commit:
+            finished = release.finish(made.records)
+            day = finished.manifest.date  # that of the last release, when nothing has changed since
+            if day == today:
+                commit()
+            else:
+                made.registers.write(registers_after(made.datasets, made.registers, day))
         report.add(found for dataset in made.datasets for found in dataset.passing)
         report.add(spare)
     return Outcome(report, finished, finished.path)

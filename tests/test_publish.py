@@ -300,6 +300,18 @@ def test_a_failure_while_writing_leaves_the_old_release_and_no_rubbish(
     assert [path.name for path in (site / "build" / "releases").iterdir()] == [before.name]
 
 
+def test_a_register_that_cannot_be_written_leaves_the_old_release_serving(site: Path) -> None:
+    (site / "register").mkdir()
+    (site / "register" / "239992").write_text("in the way", encoding="utf-8")
+    with pytest.raises(OSError):
+        publish(site, TODAY)
+    assert current(site / "build") is None
+    assert [path.name for path in (site / "register").rglob("*") if path.is_file()] == ["239992"]
+    (site / "register" / "239992").unlink()
+    made(site)
+    assert (site / "register" / "239992" / "aed.csv").is_file()
+
+
 def test_two_files_whose_names_look_alike_are_two_files(site: Path) -> None:
     """が may be one character or two (Unicode NFC, NFD); a name from a Mac and one from Windows may meet."""
     names = [f"239992_public_toilet_{word}.csv" for word in ("\u304c", "\u304b\u3099")]

@@ -18,7 +18,7 @@ import pandas as pd
 
 from pipeline.errors import DataError
 from pipeline.identity.register import ASKED, GONE, MERGED, SAID, Register
-from pipeline.kept_tables import csv_text, shown, write_text
+from pipeline.kept_tables import Write, csv_text, shown, write_text
 from pipeline.report import Finding, Origin, finding
 
 QUESTIONS = "questions.csv"
@@ -134,7 +134,9 @@ def _decoded(content: bytes) -> str:
         return content.decode("cp932")
 
 
-def write_questions(questions: Iterable[Question], written: Mapping[str, str], path: Path) -> None:
+def write_questions(
+    questions: Iterable[Question], written: Mapping[str, str], path: Path, write: Write = write_text
+) -> None:
     """All open questions with what was ``written`` of an answer; no file when there are none."""
     rows = [
         (
@@ -147,7 +149,7 @@ def write_questions(questions: Iterable[Question], written: Mapping[str, str], p
         for question in questions
     ]
     if rows:
-        write_text(path, "\ufeff" + csv_text(HEADER, rows))
+        write(path, "\ufeff" + csv_text(HEADER, rows))
     else:
         path.unlink(missing_ok=True)
 

@@ -26,7 +26,7 @@ from pipeline.identity.register import (
     in_order,
     replacements,
 )
-from pipeline.kept_tables import csv_text, read_csv, write_text
+from pipeline.kept_tables import Write, csv_text, read_csv, write_text
 from pipeline.report import Finding, Origin, finding
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -34,11 +34,11 @@ _FEWEST = {ASKED: 1, MERGED: 1, SPLIT: 2}
 """How many other things ``replaced_by`` must name."""
 
 
-def write_register(register: Register, path: Path) -> None:
-    """The register as a file; the same entries give the same bytes."""
+def write_register(register: Register, path: Path, write: Write = write_text) -> None:
+    """The register as a file, by ``write``; the same entries give the same bytes."""
     ordered = in_order(register.entries)
     columns = [_shown_column(pa.array(ordered[name], pa.string())) for name in COLUMNS]
-    write_text(path, csv_text(COLUMNS, list(zip(*columns, strict=True))))
+    write(path, csv_text(COLUMNS, list(zip(*columns, strict=True))))
 
 
 def _shown_column(cells: pa.Array) -> list[str]:

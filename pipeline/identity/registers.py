@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from pipeline.identity.questions import (
 )
 from pipeline.identity.register import Register
 from pipeline.identity.register_file import read_register, write_register
+from pipeline.kept_tables import Pending
 from pipeline.report import Finding
 
 FOLDER = "register"
@@ -43,10 +45,27 @@ class Registers:
 
     def write(self, registers: Mapping[str, Register]) -> None:
         """Write ``registers``, each whole or not at all, and the questions that are open now."""
-        for name, register in sorted(registers.items()):
-            write_register(register, self.site / FOLDER / f"{name}.csv")
+        with self.ready(registers) as commit:
+            commit()
+
+    @contextmanager
+    def ready(self, registers: Mapping[str, Register]) -> Iterator[Callable[[], None]]:
+        """All that ``write`` writes stands ready beside the old files, which the function given replaces.
+        Raises OSError when it cannot be written, as yet without having changed anything."""
         questions = open_questions(registers[name] for name in sorted(registers))
-        write_questions(questions, self.answers.written, self.site / FOLDER / QUESTIONS)
+        path = self.site / FOLDER / QUESTIONS
+        with Pending() as pending:
+            for name, register in sorted(registers.items()):
+                write_register(register, self.site / FOLDER / f"{name}.csv", pending.write)
+            if questions:
+                write_questions(questions, self.answers.written, path, pending.write)
+
+            def commit() -> None:
+                pending.commit()
+                if not questions:
+                    path.unlink(missing_ok=True)
+
+            yield commit
 
 
 def read_registers(site: Path) -> Registers:
