@@ -52,12 +52,13 @@ def sign(
     lang: Lang = Language.JA,
 ) -> None:
     """今の公開版に署名する / sign the current release."""
-    from pipeline.release import current, new_key
+    from pipeline.release import current, new_key, outside
     from pipeline.release import sign as run
 
     release = current(folder / "build")
     if release is None:
         raise ReleaseError("まだ公開していません / nothing has been published yet")
+    outside(release, key)
     if new:
         public = new_key(key)
         say(lang, f"公開鍵: {public}（利用者に渡します）", f"Public key: {public} (give it to users)")

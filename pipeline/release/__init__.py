@@ -6,7 +6,7 @@ from pipeline.release.manifest import STORE, DatasetRecord, Manifest, ReleaseInf
 from pipeline.release.on_disk import current, prune, releases, rollback
 from pipeline.release.rehearsal import Rehearsal
 from pipeline.release.remote import Verified, verify_url
-from pipeline.release.signature import new_key, sign
+from pipeline.release.signature import new_key, outside, sign
 from pipeline.release.verify import follows, store_is_whole, verify
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "current",
     "follows",
     "new_key",
+    "outside",
     "prune",
     "releases",
     "rollback",

@@ -45,13 +45,22 @@ def new_key(path: Path) -> Path:
     return public
 
 
+def outside(release: Path, key: Path) -> None:
+    """Raises ReleaseError when ``key`` is in the folder of the site that the release at ``release`` is of:
+    that folder goes into git, and its ``build/`` to the server."""
+    site = release.resolve().parents[2]
+    if key.resolve().is_relative_to(site):
+        raise ReleaseError(
+            f"署名の鍵は、サイト（{site}）の外に置いてください / keep the key outside the site: {key}"
+        )
+
+
 def sign(release: Path, key: Path) -> Path:
     """Sign the manifest of the release at ``release`` with the private ``key``; the signature's file.
 
-    Raises ReleaseError when the key is none, or lies within the site's build folder."""
+    Raises ReleaseError when the key is none, or lies within the site."""
+    outside(release, key)
     private = _private(key)
-    if key.resolve().is_relative_to(release.resolve().parents[1]):
-        raise ReleaseError("署名の鍵は、サイトの外に置いてください / keep the key outside the site")
     signed = private.sign((release / MANIFEST).read_bytes())
     path = release / SIGNATURE
     unfinished = path.with_suffix(".tmp")

@@ -70,8 +70,9 @@ def test_a_key_is_for_its_owner_only_and_never_written_over(key: Path) -> None:
     assert key.read_bytes() == before
 
 
-def test_a_key_within_the_build_folder_is_refused(release: Path) -> None:
-    inside = release.parents[1] / "key.pem"
+@pytest.mark.parametrize("up", [1, 2], ids=["build", "site"])
+def test_a_key_within_the_site_is_refused(release: Path, up: int) -> None:
+    inside = release.parents[up] / "key.pem"
     new_key(inside)
     with pytest.raises(ReleaseError):
         sign(release, inside)
