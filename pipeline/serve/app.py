@@ -8,6 +8,7 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.convertors import PathConvertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -27,6 +28,15 @@ from pipeline.serve.settings import ServeSettings
 from pipeline.serve.sparql import SparqlEndpoint
 from pipeline.serve.urls import href
 from pipeline.serve.worker_pool import WorkerPool
+
+
+class _Anything(PathConvertor):
+    """Like Starlette's ``path``, whose dot stops at a line break: a key may hold one (``%0A``)."""
+
+    regex = "(?s:.*)"
+
+
+register_url_convertor("anything", _Anything())
 
 _STATIC = Path(pipeline.site.__file__).parent / "static"
 
@@ -55,11 +65,11 @@ def create_app(build: Path, *, settings: ServeSettings | None = None) -> Starlet
             Route("/", home),
             Route("/sparql", sparql, methods=["GET", "POST"]),
             Route("/sparql/", sparql, methods=["GET", "POST"]),
-            Route("/id/{rest:path}", documents.thing),
+            Route("/id/{rest:anything}", documents.thing),
             *(Route(f"{graph}/version/{{number}}/{{file}}", files.of_version) for graph in _GRAPHS),
             Route("/feed.atom", files.feed),
             Route("/dataset/{code}/{list_}/feed.atom", files.feed),
-            *(Route(f"/{room}{{rest:path}}", documents.document) for room in _DOCUMENTS),
+            *(Route(f"/{room}{{rest:anything}}", documents.document) for room in _DOCUMENTS),
             *(Route(f"/{room}{{rest:path}}", files.download) for room in DOWNLOADS),
             *(Route(f"/{name}", files.manifest) for name in (MANIFEST, SIGNATURE)),
             Route("/.well-known/void", about),

@@ -188,15 +188,17 @@ def _term(release: OpenRelease, parts: tuple[str, ...], iri: str) -> Resource | 
 
 
 def _whole(release: OpenRelease, parts: tuple[str, ...], iri: str, *, with_page: bool) -> Resource | None:
-    """A named graph as a document of its own, with what the catalogue says of it: all links of a kind, the
-    whole vocabulary."""
-    graph = _node(iri)
-    if graph is None or next(release.store.quads_for_pattern(None, None, None, graph), None) is None:
+    """A named graph as a document of its own, with what the catalogue says of it: all links of a kind (as yet
+    there may be none), the whole vocabulary."""
+    graph, record = _node(iri), release.catalog_record(iri)
+    if graph is None:
+        return None
+    if not record and next(release.store.quads_for_pattern(None, None, None, graph), None) is None:
         return None
 
     def triples() -> list[Triple]:
         quads = release.store.quads_for_pattern(None, None, None, graph)
-        return [*release.catalog_record(iri), *sorted((quad.triple for quad in quads), key=str)]
+        return [*record, *sorted((quad.triple for quad in quads), key=str)]
 
     return Resource(
         iri,
