@@ -15,6 +15,9 @@ from pipeline.report import Finding, Origin, finding
 SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".zip"})
 """Files that are lists or feeds without anyone saying so; others are read when ``files:`` names them."""
 
+TEXT = ".txt"
+"""What a list may be too when its name says so (``<code>_…``): other texts are notes."""
+
 OWN_FOLDERS = frozenset({"anchors", "build", "links", "peers", "register", OVERLAYS})
 """Folders at the top of a site that hold no input."""
 
@@ -48,7 +51,8 @@ def input_files(
     (``<code>_<list>.csv``), else ``UNKNOWN``: what the file holds will tell.
 
     Findings: G422 the name's code is no publisher here, G423 a link to a folder or out of the site, G424 a
-    folder that cannot be opened, G425 a file name that is no text.
+    folder that cannot be opened, G425 a file name that is no text, G426 a file named like a list, of a kind
+    that is not read.
     """
     named = {unicodedata.normalize("NFC", name): settings for name, settings in site.files.items()}
     found: list[InputFile] = []
@@ -60,7 +64,11 @@ def input_files(
         name = name_of(folder, item)
         settings = named.get(name)
         if settings is None and item.suffix.lower() not in SUFFIXES:
-            continue
+            if code_in(name) not in site.publishers:
+                continue
+            if item.suffix.lower() != TEXT:
+                told.append(finding("G426", Origin(name), item.suffix, suffixes=" ".join(sorted(SUFFIXES))))
+                continue
         publisher = _publisher(name, settings, site)
         if isinstance(publisher, Finding):
             told.append(publisher)

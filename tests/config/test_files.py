@@ -46,6 +46,13 @@ def test_a_file_of_another_kind_is_read_when_it_is_named(tmp_path: Path) -> None
     assert look(tmp_path, site(**{"a.txt": FileSettings()}))[0] == [("a.txt", UNKNOWN)]
 
 
+def test_a_file_named_like_a_list_is_read_or_told(tmp_path: Path) -> None:
+    put(tmp_path, "011002_aed.txt", "sub/011002_toilet.ODS", "202604_memo.txt", "202604_a.pdf", "notes.ods")
+    files, told = look(tmp_path, site())
+    assert files == [("011002_aed.txt", "011002")]
+    assert told == [("G426", "sub/011002_toilet.ODS")]
+
+
 def test_the_publisher_is_the_line_then_the_name_then_left_to_the_file(tmp_path: Path) -> None:
     put(tmp_path, "011002_aed.csv", "239984_aed.csv", "x/239984_toilet.csv", "aed.csv")
     two = site("011002", "239984", **{"011002_aed.csv": FileSettings(publisher="239984")})
