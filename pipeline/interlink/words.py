@@ -73,7 +73,7 @@ POINTS = {
     "namesakes": ("同じ名称がほかにもある", "others are called so"),
     "distance": ("距離", "distance"),
     "address": ("所在地", "address"),
-    "part": ("建物・部屋の名称", "named as a part"),
+    "part": ("全体と一部", "part of the other"),
     "floor": ("階", "floor"),
     "phone": ("電話番号", "phone"),
     "corporate_number": ("法人番号", "corporate number"),

@@ -9,7 +9,7 @@ import pandas as pd
 from pipeline.match.blocking import candidates
 from pipeline.match.choosing import best_of, one_to_one
 from pipeline.match.comparable import NAMES, NONE, Comparable, comparable
-from pipeline.match.evidence import CLEAR_NAME, NEXT_DOOR, SAME_BLOCK, evidence
+from pipeline.match.evidence import CLEAR_NAME, NEXT_DOOR, SAME_BLOCK, WITHIN, evidence
 from pipeline.match.likening import APART, FORMER, KIND, LEFT_IN_RIGHT, OWNER, RIGHT_IN_LEFT, ROOM, WHOLE
 from pipeline.match.places import Places
 from pipeline.match.scoring import UNLIKE, points, score
@@ -22,6 +22,12 @@ ENOUGH = 0.5
 
 SLIPPED_NAME = 0.6
 """Likeness from which a name may be one with a slip, with the address and the phone or point."""
+
+HOST_NAME = 0.9
+"""Likeness from which the name of a site tells it from a part of it, wherever that is said to be."""
+
+PARTS = (LEFT_IN_RIGHT, RIGHT_IN_LEFT)
+"""Relations of a part to its site."""
 
 NEARBY = 50.0
 """Metres."""
@@ -73,7 +79,7 @@ def _likely(pairs: pd.DataFrame, places: Comparable) -> npt.NDArray[np.bool_]:
     relation = pairs["relation"].to_numpy()
     guests = ours & theirs & (list_[pairs["i"]] != list_[pairs["j"]])
     astray = (theirs & (relation == LEFT_IN_RIGHT)) | (ours & (relation == RIGHT_IN_LEFT))
-    named = (relation == WHOLE) | (relation == LEFT_IN_RIGHT) | (relation == RIGHT_IN_LEFT)
+    named = (relation == WHOLE) | np.isin(relation, PARTS)
     inside = (places.places[["floor", NAMES[-1]]] != NONE).any(axis=1).to_numpy()
     lodged = inside[pairs["i"]] | inside[pairs["j"]]
     sure = (pairs["score"].to_numpy() >= ENOUGH) & _clear(pairs, ours | theirs, lodged)
@@ -84,9 +90,11 @@ def _clear(
     pairs: pd.DataFrame, hosted: npt.NDArray[np.bool_], lodged: npt.NDArray[np.bool_]
 ) -> npt.NDArray[np.bool_]:
     """Whether the name tells enough: things in one building have its address and point in common. A name with
-    a slip tells enough with phone and address, quite another name with the point besides."""
+    a slip tells enough with phone and address, quite another name with the point besides; the name of a site
+    that is called shorter tells its parts with the address."""
     name, away, vetoes = (pairs[column].to_numpy() for column in ("name", "metres", "vetoes"))
     there = pairs["address"].to_numpy() == SAME_BLOCK
+    partly = pairs["address"].to_numpy() >= WITHIN
     next_door = pairs["address"].to_numpy() >= NEXT_DOOR
     reached = (pairs["phone"].to_numpy() == 1) & there
     spot = there & (away <= AT_ONE_SITE)
@@ -94,6 +102,7 @@ def _clear(
     other = reached & spot & former & (vetoes & (KIND | OWNER | ROOM) == 0)
     alone = spot & ~lodged & (pairs["phone"].to_numpy() != -1)
     known = (name >= CLEAR_NAME) | ((reached | alone) & (name >= SLIPPED_NAME))
+    known &= ~(pairs["relation"].isin(PARTS).to_numpy() & (name < HOST_NAME) & ~partly)
     known |= pairs["lodged"].to_numpy(bool)
     stayed = there | ((pairs["phone"].to_numpy() == 1) & next_door & (away <= AT_ONE_SITE))
     vetoes = vetoes & ~np.where(stayed, FORMER, 0)

@@ -136,6 +136,12 @@ def test_a_name_may_say_what_the_place_is_in() -> None:
     assert verdict(library, {"name": "見本プラザ", "hosted": True, **OFFICE}) == NEAR
 
 
+def test_the_rooms_of_a_site_called_shorter_are_found_at_its_address_only() -> None:
+    school, gym = {"name": "高松高等学校", **OFFICE}, {"name": "高松工芸高等学校（体育館）"}
+    assert verdict(school, gym | OFFICE) == HOLDS
+    assert verdict(school, gym | NEXT_HOUSE) == NEAR
+
+
 def test_at_one_address_and_spot_a_name_may_have_a_slip_unless_the_phones_differ() -> None:
     one, other = {"name": "競輪場", **OFFICE, "phone": None}, {"name": "高松競輪場", **OFFICE}
     assert verdict(one, other) == SAME

@@ -9,7 +9,9 @@ undecided is in no set (39 pairs). Of the sets, in the order in which they were 
 * ``tuned``: looked at while the matcher was made.
 * ``unseen``: drawn then, judged before they were compared with it; precision 1, recall 0.915. What they
   showed was mended.
-* ``blind``: from the towns whose pairs nobody looked at while it was mended; precision 1, recall 0.979.
+* ``blind``: from the towns whose other pairs nobody looked at while it was mended, half of the city, by the
+  hash of their names; precision 1, recall 0.979. The large buildings of the centre lie in the other half: of
+  its pairs, about 15 links are still missed beside the 458 that are found, as read openly.
 * ``history``: the rows of 2023 that are in no list of today, against the lists of today (things had moved,
   turned into others and got other names); precision 0.988, recall 0.878. Mended since.
 * ``inzai``: a city that nothing had been tuned on; precision 0.862, recall 0.857. Mended since.
