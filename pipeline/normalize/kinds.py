@@ -69,6 +69,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             licences.FREQUENCY,
             languages.LANGUAGE_TAG,
             languages.LANGUAGE_IRI,
+            languages.LANGUAGE_CONCEPT,
             international.SEX,
             international.CURRENCY,
             international.COUNTRY,

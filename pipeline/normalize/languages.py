@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from pipeline.normalize.kind import Kind, Reading
+from pipeline.normalize.kind import Kind, Reading, left_out
 from pipeline.normalize.text import clean
 from pipeline.normalize.typography import LONGEST, fold
 from pipeline.resources import folder
@@ -30,6 +30,7 @@ _SPELLINGS = {
     "繁体中文": "zh-Hant",
     "朝鮮語": "ko",
     "ハングル": "ko",
+    "cn": "zh",  # no code of ISO 639, but what GIF names for 言語コード of events (JA、EN、CN)
     "ブラジルポルトガル語": "pt-BR",
     "ペルシャ語": "fa",
     "ビルマ語": "my",
@@ -115,7 +116,17 @@ def read_language(written: str) -> Reading:
     """A language as its IRI in the EU's authority table, which knows no script or region. An unknown one is
     published as text (datatype xsd:string), with G026 (warning)."""
     tag = language_tag(written)
-    return Reading(LANGUAGE + _codes()[tag[:2]]) if tag else _unknown(written, "xsd:string")
+    return Reading(_iri(tag)) if tag else _unknown(written, "xsd:string")
+
+
+def read_language_concept(written: str) -> Reading:
+    """The IRI of a language, to stand beside its code or name. G026: one that is not known has none."""
+    tag = language_tag(written)
+    return Reading(_iri(tag)) if tag else left_out("G026")
+
+
+def _iri(tag: str) -> str:
+    return LANGUAGE + _codes()[tag.partition("-")[0]]
 
 
 LANGUAGE_TAG = Kind(
@@ -129,4 +140,10 @@ LANGUAGE_IRI = Kind(
     read_language,
     "xsd:anyURI",
     examples={"日本語": f"{LANGUAGE}JPN", "en": f"{LANGUAGE}ENG", "方言": "方言"},
+)
+LANGUAGE_CONCEPT = Kind(
+    "language_concept",
+    read_language_concept,
+    "xsd:anyURI",
+    examples={"EN": f"{LANGUAGE}ENG", "zh-Hant": f"{LANGUAGE}ZHO", "方言": None},
 )

@@ -22,7 +22,7 @@ from pipeline.terms import CODE, DEF, compact, expand
 from tests.mapping.vocabulary import own_terms
 
 FILES = sorted(folder("vocab").rglob("*.ttl"))
-CODE_LISTS = sorted({p.stem for p in folder("vocab").glob("code/*.ttl")} - {"licences"})
+CODE_LISTS = sorted({p.stem for p in folder("vocab").glob("code/*.ttl")} - {"languages", "licences"})
 LINES = vocabulary_quads()
 TERMS = own_terms()
 OWN = sorted(str(s) for s in TERMS.subjects(RDFS.isDefinedBy, URIRef(DEF)))
