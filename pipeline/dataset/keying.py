@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from pipeline.arrow import whole
 from pipeline.dataset.part import Part
-from pipeline.link.keys import Keys, joined
+from pipeline.link.keys import Keys
 from pipeline.mapping import Plan
 from pipeline.normalize import normalise
 from pipeline.report import Finding, Origin, finding
@@ -18,14 +18,13 @@ NOTHING = ""
 """The stand-in of a column that may be empty."""
 
 
-def ids_of(parts: Sequence[Part], plans: Sequence[Plan]) -> pa.Array:
-    """The publisher's IDs of all rows, one part after the other; null where there is none."""
-    return pa.concat_arrays(
-        [
-            joined([_value(part, plan, names) for names in plan.key])
-            for part, plan in zip(parts, plans, strict=True)
-        ]
-    )
+def key_columns(parts: Sequence[Part], plans: Sequence[Plan]) -> list[pa.Array]:
+    """The columns of the publisher's ID, each with the rows of one part after the other; null where there is
+    nothing."""
+    columns = [
+        [_value(part, plan, names) for names in plan.key] for part, plan in zip(parts, plans, strict=True)
+    ]
+    return [pa.concat_arrays(list(column)) for column in zip(*columns, strict=True)]
 
 
 def identity_of(parts: Sequence[Part], plans: Sequence[Plan]) -> list[pa.Array]:

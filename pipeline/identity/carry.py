@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from pipeline.identity.key_parts import KeyParts
 from pipeline.identity.matching import Match, estranged, match
 from pipeline.identity.register import ASKED, CURRENT, GONE, SAID, Register
 from pipeline.link.keys import MADE_KEY_DIGITS
@@ -37,22 +38,28 @@ class Carried:
 
 
 def carry(
-    things: pd.DataFrame, register: Register, *, row_numbers: bool = False, by_likeness: bool = True
+    things: pd.DataFrame,
+    register: Register,
+    *,
+    row_numbers: bool = False,
+    by_likeness: bool = True,
+    parts: KeyParts | None = None,
 ) -> Carried:
     """``things``: position → ``SAID`` and ``proposed``, the key that it would get without a register;
     ``row_numbers``: the IDs are just 1, 2, 3 …, so that they prove nothing; not ``by_likeness``: by the IDs
-    only, whatever else the list says."""
+    only, whatever else the list says; ``parts``: of the keys, where they are made of several columns."""
     found = Carried(register, things.assign(entry=-1, how=NEW, key=things["proposed"]))
     if not register.entries.empty:
-        _Carrying(found, row_numbers, by_likeness).run()
+        _Carrying(found, row_numbers, by_likeness, parts).run()
     return found
 
 
 class _Carrying:
     """One list on its way through the passes; ``things`` and ``entries`` that have found each other leave."""
 
-    def __init__(self, found: Carried, row_numbers: bool, by_likeness: bool) -> None:
+    def __init__(self, found: Carried, row_numbers: bool, by_likeness: bool, parts: KeyParts | None) -> None:
         self._found, self._row_numbers, self._by_likeness = found, row_numbers, by_likeness
+        self._parts = parts
         self._entry = pd.Series(-1, found.things.index)
         self._how = pd.Series(NEW, found.things.index, dtype=object)
         entries = found.register.entries
@@ -96,8 +103,16 @@ class _Carrying:
 
     def _pairs(self, on: list[str], how: str, *, back: bool = False) -> None:
         """Settle pairs that agree in the columns ``on``, the n-th with the n-th."""
-        pairs = _agreeing(self._new, self._dormant if back else self._live, on)
+        entries = self._dormant if back else self._live
+        pairs = _agreeing(self._new, entries, on)
+        if self._parts:
+            pairs = pairs[self._tied(pairs["thing"], entries["id"].loc[pairs["at"]])]
         self._settle(pairs["thing"].to_numpy(), pairs["at"].to_numpy(), how)
+
+    def _tied(self, things: pd.Series, ids: pd.Series) -> np.ndarray:
+        """Whether the keys of things and IDs of entries side by side allow that they are the same."""
+        tie = self._parts.tie if self._parts else None
+        return np.array([tie is None or bool(tie(*pair)) for pair in zip(things, ids, strict=True)], bool)
 
     def _by_id(self) -> None:
         """Settle what has the same ID, unless it has nothing else of what it was: the officer is asked about
@@ -122,7 +137,10 @@ class _Carrying:
         self._dormant = self._dormant.drop(entries, errors="ignore")
 
     def _moved(self) -> tuple[int, int]:
-        """IDs whose thing has another ID now, and IDs of which that can be said."""
+        """IDs whose thing has another ID now, and IDs of which that can be said; none of keys that are made
+        of what the row says."""
+        if self._parts:
+            return 0, 0
         new, old = (_once(part) for part in (self._new, self._live))
         both = new.merge(old, on="fingerprint", suffixes=("", "_before"))
         moved = int((both["id"] != both["id_before"]).sum())
@@ -131,7 +149,7 @@ class _Carrying:
 
     def _match(self, entries: pd.DataFrame) -> list[Match]:
         """Settle what matches surely; the doubtful rest leaves both sides too, and is returned."""
-        matches = match(entries, self._new)
+        matches = match(entries, self._new, self._parts.tie if self._parts else None)
         sure = [one for one in matches if one.sure]
         doubtful = [one for one in matches if not one.sure]
         self._settle(np.array([m.new for m in sure], int), np.array([m.old for m in sure], int), MATCHED)
@@ -179,8 +197,14 @@ def _with_keys(things: pd.DataFrame, register: Register) -> tuple[pd.DataFrame, 
     keys = things["proposed"].copy()
     keys[~new] = register.entries["key"].loc[things.loc[~new, "entry"]].to_numpy()
     taken |= set(keys[~clash])
-    for at, fingerprint, proposed in things.loc[clash, ["fingerprint", "proposed"]].itertuples():
-        keys[at] = _free(f"h{fingerprint[:MADE_KEY_DIGITS]}" if fingerprint else proposed, taken)
+    fingerprint = things.loc[clash, "fingerprint"]
+    wanted = ("h" + fingerprint.str[:MADE_KEY_DIGITS]).where(fingerprint != "", things.loc[clash, "proposed"])
+    free = wanted[~wanted.isin(taken) & ~wanted.duplicated()]
+    keys[free.index] = free
+    taken |= set(free)
+    rest = wanted.drop(free.index)
+    for at, key in zip(rest.index.tolist(), rest.tolist(), strict=True):
+        keys[at] = _free(key, taken)
         taken.add(keys[at])
     return things.assign(key=keys), things.index[clash & (things["id"] != "")].tolist()
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+import pyarrow as pa
 from pydantic import BaseModel
 
 from pipeline.identity.register import ASKED, CURRENT, Register, replacements
 from pipeline.identity.register_file import is_iri
+from pipeline.lift.nodes import join, segments
 from pipeline.terms import Iris
 
 GONE_FILE = "gone.json"
@@ -35,14 +37,12 @@ def tombstones(registers: Iterable[Register], iris: Iris) -> Tombstones:
     for register in registers:
         code, _, list_ = register.name.partition("/")
         lines = register.entries[register.entries["status"] != CURRENT]
-        for key, label, day, status, replaced in lines[
-            ["key", "label", "last_seen", "status", "replaced_by"]
-        ].itertuples(index=False):
+        things = join(iris.thing(code, list_, ""), segments(pa.array(lines["key"], pa.string())), "")
+        said = (lines[name].tolist() for name in ("label", "last_seen", "status", "replaced_by"))
+        for thing, label, day, status, replaced in zip(things.to_pylist(), *said, strict=True):
             heirs = [] if status == ASKED else replacements(replaced)
             named = tuple(each if is_iri(each) else iris.thing(code, list_, each) for each in heirs)
-            found[iris.thing(code, list_, key)] = Tombstone(
-                label=label, last_seen=day, status=status, replaced_by=named
-            )
+            found[thing] = Tombstone(label=label, last_seen=day, status=status, replaced_by=named)
     return Tombstones(things=dict(sorted(found.items())))
 
 

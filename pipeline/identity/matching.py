@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -29,6 +29,10 @@ _MARGIN = 0.02
 """Two likely partners whose scores are this near to each other are for the officer to tell apart."""
 
 
+_UNTIED = float("inf")
+"""Where a key is one column, its likeness says nothing of names."""
+
+
 class Match(NamedTuple):
     """``old`` and ``new`` are positions; ``sure`` when carried over, else it is asked; ``score`` to 1."""
 
@@ -38,16 +42,22 @@ class Match(NamedTuple):
     score: float
 
 
-def match(old: pd.DataFrame, new: pd.DataFrame) -> list[Match]:
+Tie = Callable[[int, str], float | None]
+"""From the position of a new thing and the ID of an old one to how alike the part of their keys is in which
+they differ, None when they cannot be the same (``KeyParts.tie``)."""
+
+
+def match(old: pd.DataFrame, new: pd.DataFrame, tie: Tie | None = None) -> list[Match]:
     """What became of the ``old`` things among the ``new`` ones; both have the columns ``SAID`` and keep their
-    index as position. Each thing is in one match at most."""
+    index as position. Each thing is in one match at most. With ``tie``, only things that are tied match."""
     if old.empty or new.empty:
         return []
     before, after = _views(old), _views(new)
     judged = [
         Match(o, n, *verdict)
         for o, n in sorted(_candidates(old, new))
-        if (verdict := judge(before[o], after[n])) is not None
+        if (tied := tie(n, before[o].id) if tie else _UNTIED) is not None
+        and (verdict := judge(before[o], after[n], tied)) is not None
     ]
     return _one_to_one(judged)
 
@@ -72,9 +82,11 @@ def _degrees(column: pd.Series) -> pd.Series:
     return pd.to_numeric(column, errors="coerce").astype(float)
 
 
-def judge(old: _View, new: _View) -> tuple[bool, float] | None:
-    """Whether they are surely the same thing, and a score; None when they hardly are."""
+def judge(old: _View, new: _View, tied: float = _UNTIED) -> tuple[bool, float] | None:
+    """Whether they are surely the same thing, and a score; None when they hardly are. ``tied``: how alike the
+    one part of their keys is in which they differ."""
     name, address = name_likeness(old.label, new.label), address_likeness(old.address, new.address)
+    name = min(name, tied)
     away, detail = metres(old.point, new.point), _detail(old.detail, new.detail)
     nowhere = address is None and away is None
     here = address == 1.0 or (away is not None and away <= _HERE and (address is None or address >= 0.6))
@@ -86,7 +98,8 @@ def judge(old: _View, new: _View) -> tuple[bool, float] | None:
     if name >= 0.85 and here and detail >= 0.5:
         return True, score
     moved_or_refitted = name == 1.0
-    renamed = name >= 0.6 and (here or (bool(old.id) and old.id == new.id))
+    known = tied != _UNTIED or (bool(old.id) and old.id == new.id)
+    renamed = name >= 0.6 and (here or known)
     replaced = here and name >= 0.4 and detail >= 0.5
     return (False, score) if moved_or_refitted or renamed or replaced else None
 
