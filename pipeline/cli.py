@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.markup import escape
@@ -24,6 +24,9 @@ from pipeline.commands.terminal import Lang, Language, SiteFolder, err, out, pri
 from pipeline.errors import DataError, GoseiError
 from pipeline.report import Report, Severity, catalogue
 from pipeline.report.text import harmless
+
+if TYPE_CHECKING:
+    from pipeline.publish import Outcome
 
 FINE, MEND, OUR_FAULT = 0, 1, 2
 
@@ -122,19 +125,24 @@ def publish(
         outcome = run(folder, today, stages, allow_fewer or ())
     print_report(outcome.report, lang, whole=str(outcome.reports / "report.html"))
     print_summary(outcome.report, lang)
-    where = f"{outcome.reports}/report.html"
+    _say_how_it_ended(outcome, folder, time.monotonic() - started, lang)
     if outcome.release is None:
-        say(
-            lang,
-            "公開をやめました。前の公開はそのままです。",
-            "Nothing was released; the last release stays.",
-        )
-        say(lang, f"指摘の全体: {where}", f"All findings: {where}")
         _exit(MEND)
-    done = f"{outcome.release.id} ({time.monotonic() - started:.1f} s)"
-    say(lang, f"公開しました: {done}", f"Released: {done}")
+
+
+def _say_how_it_ended(outcome: Outcome, folder: Path, seconds: float, lang: Language) -> None:
+    """Whether there is a release, where the whole report is, and what comes next."""
+    if outcome.release is None:
+        ja, en = "公開をやめました。前の公開はそのままです。", "Nothing was released; the last release stays."
+    else:
+        done = f"{outcome.release.id} ({seconds:.1f} s)"
+        ja, en = f"公開しました: {done}", f"Released: {done}"
+    where = f"{outcome.reports}/report.html"
+    say(lang, ja, en)
     say(lang, f"指摘の全体: {where}", f"All findings: {where}")
-    say(lang, f"次に: gosei serve {folder}（ブラウザーで見る）", f"Next: gosei serve {folder} (in a browser)")
+    if outcome.release is not None:
+        next_ = f"gosei serve {folder}"
+        say(lang, f"次に: {next_}（ブラウザーで見る）", f"Next: {next_} (in a browser)")
 
 
 def _rehearse(

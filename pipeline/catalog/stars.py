@@ -21,20 +21,9 @@ class Star:
 
 def stars(entry: CatalogEntry) -> list[Star]:
     """The five, in order."""
-    licence = find_licence(entry.licence)
-    is_open = licence is not None and licence.title in OPEN
-    name = licence.title if licence else entry.licence
     formats = {file.media_type for file in entry.files}
     return [
-        Star(
-            is_open,
-            {"ja": f"利用条件は {name} で、誰でも自由に使えます", "en": f"Anyone may use it: {name}"}
-            if is_open
-            else {
-                "ja": f"利用条件（{name}）が自由な利用を認めていません",
-                "en": f"Its terms ({name}) are not open",
-            },
-        ),
+        _licensed(entry),
         Star(bool(formats), {"ja": "表として読める形です", "en": "It is structured data, a table"}),
         Star(
             "text/csv" in formats,
@@ -50,16 +39,28 @@ def stars(entry: CatalogEntry) -> list[Star]:
                 "en": "Every item has an IRI, and RDF says what it means",
             },
         ),
-        Star(
-            entry.links > 0,
-            {
-                "ja": "ほかのデータ（地域など）へリンクしています",
-                "en": "It links to other data, such as areas",
-            }
-            if entry.links
-            else {"ja": "ほかのデータへのリンクがまだありません", "en": "It does not link to other data yet"},
-        ),
+        _linked(entry),
     ]
+
+
+def _licensed(entry: CatalogEntry) -> Star:
+    """The first: anyone may use it."""
+    licence = find_licence(entry.licence)
+    name = licence.title if licence else entry.licence
+    if licence is not None and licence.title in OPEN:
+        ja, en = f"利用条件は {name} で、誰でも自由に使えます", f"Anyone may use it: {name}"
+        return Star(True, {"ja": ja, "en": en})
+    ja, en = f"利用条件（{name}）が自由な利用を認めていません", f"Its terms ({name}) are not open"
+    return Star(False, {"ja": ja, "en": en})
+
+
+def _linked(entry: CatalogEntry) -> Star:
+    """The fifth: it links to other data."""
+    if entry.links > 0:
+        ja, en = "ほかのデータ（地域など）へリンクしています", "It links to other data, such as areas"
+        return Star(True, {"ja": ja, "en": en})
+    ja, en = "ほかのデータへのリンクがまだありません", "It does not link to other data yet"
+    return Star(False, {"ja": ja, "en": en})
 
 
 def count(entry: CatalogEntry) -> int:

@@ -15,8 +15,6 @@ from pipeline.match.comparable import Comparable, comparable
 from pipeline.match.evidence import evidence
 from pipeline.match.judgement import judge, weighed
 
-DECISION = "decision"
-
 
 @dataclass(frozen=True, slots=True)
 class Interlinked:

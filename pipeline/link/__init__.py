@@ -1,0 +1,1 @@
+"""Keys of things, and links from them to the places that they lie in."""

@@ -20,15 +20,12 @@ def compile_plan(mapping: Mapping, present: Collection[str]) -> Plan:
     kinds: dict[str, str] = {}
     stated: list[str] = []
     referring: list[RefObjectMap] = []
-    found_in: dict[str, str] = {}
     for column, targets in mapping.columns.items():
         for placed in targets:
             if column not in present:
                 _put_constant(tree, placed)
                 continue
             kinds.setdefault(column, placed.target.value)
-            if placed.target.found_in:
-                found_in[column] = placed.target.found_in
             if placed.path is None:
                 stated.append(column)
             elif placed.target.refers_to:
@@ -53,8 +50,14 @@ def compile_plan(mapping: Mapping, present: Collection[str]) -> Plan:
         mapping.area,
         tuple(referring),
         tuple(each for each in mapping.sums if {each.total, *each.parts} <= set(present)),
-        found_in,
+        _found_in(mapping, present),
     )
+
+
+def _found_in(mapping: Mapping, present: Collection[str]) -> dict[str, str]:
+    """See ``Plan.found_in``."""
+    targets = ((name, p.target) for name in mapping.columns if name in present for p in mapping.columns[name])
+    return {name: target.found_in for name, target in targets if target.found_in}
 
 
 def _published(mapping: Mapping) -> set[str]:

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 
 class SourceFile(Protocol):
-    """The file that cells came from; ``name`` as Findings call it."""
+    """The file that cells came from; ``name`` as Findings call it, ``sheet`` of a workbook alone."""
 
     @property
     def path(self) -> Path: ...
@@ -22,7 +22,8 @@ class SourceFile(Protocol):
 
 
 class Cells(Protocol):
-    """A header and rows of text, each row with its spreadsheet row number (from 1)."""
+    """A header and rows of text. ``rows``: the number of each row in the spreadsheet (from 1), ``header_row``
+    that of the header; ``batches``: position of the first row (from 0) and Arrow rows, piece by piece."""
 
     @property
     def source(self) -> SourceFile: ...
