@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from rdflib import Graph
 
 from pipeline.resources import folder
 
 
+@cache
 def own_terms() -> Graph:
-    """All of ``vocab/def/``. Each call gives a graph of its own."""
+    """All of ``vocab/def/``, parsed once and changed by nobody."""
     graph = Graph()
     for file in sorted((folder("vocab") / "def").glob("*.ttl")):
         graph.parse(file)
