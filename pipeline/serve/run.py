@@ -8,6 +8,7 @@ from pathlib import Path
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
+from pipeline.errors import ReleaseError
 from pipeline.serve.app import create_app
 from pipeline.serve.settings import ServeSettings
 
@@ -40,9 +41,16 @@ class PatientProtocol(H11Protocol):
 def serve(
     build: Path, host: str = "127.0.0.1", port: int = 8000, *, settings: ServeSettings | None = None
 ) -> None:
-    """Serves the current release of ``build`` until interrupted. Raises ReleaseError when there is none."""
-    settings = settings or ServeSettings()
-    uvicorn.Server(configuration(build, host, port, settings)).run()
+    """Serves the current release of ``build`` until interrupted. Raises ReleaseError when there is none, or
+    when nobody can listen there: another program does, or the port is a privileged one."""
+    server = uvicorn.Server(configuration(build, host, port, settings or ServeSettings()))
+    try:
+        server.run()
+    except SystemExit as stop:  # uvicorn has logged why, and ends the process with a code of its own
+        raise ReleaseError(
+            f"{host} のポート {port} で待ち受けられません。--port で別の番号を指定してください"
+            f" / cannot listen on port {port} of {host}: try another --port"
+        ) from stop
 
 
 def configuration(build: Path, host: str, port: int, settings: ServeSettings) -> uvicorn.Config:

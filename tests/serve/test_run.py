@@ -47,3 +47,8 @@ def test_a_request_that_takes_longer_than_its_header_may_is_answered(
 def test_nothing_published_is_said_at_once(tmp_path) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(ReleaseError):
         run.serve(tmp_path, settings=ServeSettings())
+
+
+def test_a_port_that_another_program_has_is_told_as_ours(served: Served) -> None:
+    with pytest.raises(ReleaseError, match=f"ポート {served.port} "):
+        run.serve(served.build, port=served.port)
