@@ -115,28 +115,35 @@ def publish(
 ) -> None:
     """フォルダの一覧を公開する / publish the lists in a folder."""
     from pipeline.publish import publish as run
+    from pipeline.release import current
 
     started, today = time.monotonic(), day.date() if day else _today()
     if form is not Format.TEXT and not dry_run:
         raise typer.BadParameter("--format は --dry-run と一緒に使います / goes with --dry-run only")
     if dry_run:
         _rehearse(folder, today, allow_fewer or (), form, lang)
+    serving = current(folder / "build")
     with Stages(err, lang.value) as stages:
         outcome = run(folder, today, stages, allow_fewer or ())
     print_report(outcome.report, lang, whole=str(outcome.reports / "report.html"))
     print_summary(outcome.report, lang)
-    _say_how_it_ended(outcome, folder, time.monotonic() - started, lang)
+    _say_how_it_ended(outcome, folder, serving, time.monotonic() - started, lang)
     if outcome.release is None:
         _exit(MEND)
 
 
-def _say_how_it_ended(outcome: Outcome, folder: Path, seconds: float, lang: Language) -> None:
-    """Whether there is a release, where the whole report is, and what comes next."""
+def _say_how_it_ended(
+    outcome: Outcome, folder: Path, before: Path | None, seconds: float, lang: Language
+) -> None:
+    """Whether there is a new release, where the whole report is, and what comes next. ``before``: the release
+    that served until now."""
     if outcome.release is None:
         ja, en = "公開をやめました。前の公開はそのままです。", "Nothing was released; the last release stays."
     else:
         done = f"{outcome.release.id} ({seconds:.1f} s)"
         ja, en = f"公開しました: {done}", f"Released: {done}"
+        if before and before.name == outcome.release.id:
+            ja, en = f"前の公開から変わりはありません: {done}", f"Nothing has changed since {done}"
     where = f"{outcome.reports}/report.html"
     say(lang, ja, en)
     say(lang, f"指摘の全体: {where}", f"All findings: {where}")

@@ -81,6 +81,13 @@ def test_an_impossible_release_ends_with_2_whatever_it_is_called(site: Path, rel
     assert done.err
 
 
+def test_publishing_the_same_again_says_that_nothing_has_changed(site: Path) -> None:
+    first, again = gosei("publish", site), gosei("publish", site)
+    assert (first.code, again.code) == (0, 0)
+    assert "公開しました: 0001-" in first.out
+    assert "前の公開から変わりはありません: 0001-" in again.out and "公開しました:" not in again.out
+
+
 def test_releases_are_listed_and_gone_back_to(site: Path) -> None:
     gosei("publish", site, "--date", "2026-10-01")
     (site / "239984_public_toilet.csv").write_text(GOOD.replace("1階", "2階"), encoding="utf-8")
