@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.match.likeness import name_likeness
+from pipeline.identity.likeness import name_likeness
 
 SEPARATOR = "_"
 """Between the parts of a key (``link.keys.joined``)."""

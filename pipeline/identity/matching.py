@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz, process
 
-from pipeline.match.likeness import address_key, address_likeness, metres, name_key, name_likeness
+from pipeline.identity.likeness import address_key, address_likeness, metres, name_key, name_likeness
 
 _LIKELY_PAIRS = 4_000_000
 """So many pairs at most are compared by name, each with each; beyond, only things that share something."""

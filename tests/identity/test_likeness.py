@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from pipeline.match.likeness import address_likeness, metres, name_likeness
+from pipeline.identity.likeness import address_likeness, metres, name_likeness
 
 
 @pytest.mark.parametrize(
