@@ -75,7 +75,7 @@ class _Carrying:
         if self._by_likeness:
             found.asked = self._carry_by_likeness()
         else:
-            self._pairs(["id"], EXACT, back=True)
+            self._pairs(["id"], BY_ID, back=True)
         entry = _twins_in_order(found.things, self._entry)
         found.things = found.things.assign(entry=entry, how=self._how)
         found.things, found.displaced = _with_keys(found.things, found.register)

@@ -90,10 +90,11 @@ def test_a_stop_that_goes_has_a_tombstone_and_comes_back_under_its_iri(site: Pat
         assert client.get(PLATFORM).status_code == 303
         assert client.get(PLATFORM.replace("/id/", "/doc/") + ".ttl").status_code == 200
     line = register(site)["03_1"]
-    assert [line[name] for name in ("first_seen", "last_seen", "status")] == [
+    assert [line[name] for name in ("first_seen", "last_seen", "status", "decided_by")] == [
         "2026-04-01",
         "2026-06-01",
         "current",
+        "id",
     ]
 
 
