@@ -24,6 +24,8 @@ UNDECODED = re.compile("[\udc00-\udcff]")
 
 _BOMS = (
     (codecs.BOM_UTF8, "UTF-8-BOM", "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "UTF-32", "utf-32"),  # begins as the BOM of UTF-16 does
+    (codecs.BOM_UTF32_BE, "UTF-32", "utf-32"),
     (codecs.BOM_UTF16_LE, "UTF-16", "utf-16"),
     (codecs.BOM_UTF16_BE, "UTF-16", "utf-16"),
 )
@@ -31,8 +33,8 @@ _BOMS = (
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """``label`` is what the report says: UTF-8, UTF-8-BOM, CP932, EUC-JP, ISO-2022-JP or UTF-16; ``codec`` is
-    what Python decodes with. An ISO-2022-JP file has to go through ``iso2022.to_utf8`` first."""
+    """``label`` is what the report says: UTF-8, UTF-8-BOM, CP932, EUC-JP, ISO-2022-JP, UTF-16 or UTF-32;
+    ``codec`` is what Python decodes with. An ISO-2022-JP file has to go through ``iso2022.to_utf8`` first."""
 
     label: str
     codec: str
@@ -41,8 +43,8 @@ class Encoding:
 def _keep(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
-    # One byte at a time, so that a comma after half a character is still a comma; UTF-16 must stay in step.
-    wide = error.encoding.lower().startswith("utf-16")
+    # One byte at a time, so that a comma after half a character is still one; wide units must stay in step.
+    wide = error.encoding.lower().startswith(("utf-16", "utf-32"))
     end = error.end if wide else error.start + 1
     return "".join(chr(0xDC00 + byte) for byte in error.object[error.start : end]), end
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 from urllib.parse import unquote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
+from starlette.types import Receive, Scope, Send
 
 from pipeline.distribution.formats import FORMATS, ORIGINALS
 from pipeline.distribution.tables import METADATA
@@ -28,6 +30,10 @@ MEDIA_TYPES[".gz"] = "application/gzip"
 
 CSVM = "application/csvm+json"
 """The media type of CSV on the Web metadata, registered by Model for Tabular Data, section 9."""
+
+_RANGE = re.compile(rb"([0-9]+)-([0-9]+)")
+_ONE = rb"(?:[0-9]{1,18}-[0-9]{0,18}|-[0-9]{1,18})"
+_RANGES = re.compile(rb"bytes=\s*" + _ONE + rb"(?:\s*,\s*" + _ONE + rb")*\s*")
 
 _OURS_IN_UTF8 = {".csv", ".tsv", ".ttl"}
 
@@ -81,10 +87,26 @@ async def feed(request: Request) -> Response:
     return conditional(request, response)
 
 
+class _File(FileResponse):
+    """A file that is whole where the ``Range`` header is no range of bytes: who answers may ignore such a
+    header (RFC 9110, section 14.2)."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = [(name, value) for name, value in scope["headers"] if name != b"range" or _is_range(value)]
+        await super().__call__(dict(scope, headers=headers), receive, send)
+
+
+def _is_range(value: bytes) -> bool:
+    """Whether it is ``bytes=`` and ranges of which none ends before it begins."""
+    if not _RANGES.fullmatch(value):
+        return False
+    return all(int(first) <= int(last) for first, last in _RANGE.findall(value))
+
+
 def _response(published: PublishedFile, name: str) -> FileResponse:
     """The file, whole or in ranges, as a download of this name."""
     suffix = PurePath(name).suffix.lower()
-    response = FileResponse(
+    response = _File(
         published.path,
         filename=name,
         media_type=MEDIA_TYPES.get(suffix, "application/octet-stream"),
@@ -104,7 +126,7 @@ async def manifest(request: Request) -> Response:
         raise Problem(404)
     media_type = "application/json" if name == MANIFEST else "text/plain; charset=us-ascii"
     headers = {"Cache-Control": "no-cache"}
-    response = FileResponse(path, media_type=media_type, headers=headers, stat_result=path.stat())
+    response = _File(path, media_type=media_type, headers=headers, stat_result=path.stat())
     return conditional(request, response)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -21,7 +22,7 @@ def build_store(path: Path, dumps: Iterable[Path], triples: Mapping[str, Path] |
     are for, in a child process (``loading.py``).
 
     Raises ReleaseError for a file that is not what it should be or cannot be read, and when the child is
-    killed.
+    killed, OSError when the disk is full.
     """
     _fill(path, [*(triples or {}).items(), *(("", dump) for dump in dumps)])
 
@@ -51,10 +52,12 @@ def _copy(source: str, target: str) -> str:
 
 
 def _fill(path: Path, files: Iterable[tuple[str, Path]]) -> None:
-    """Run ``loading.py`` on files, each with its graph or ``""``."""
+    """Run ``loading.py`` on files, each with its graph or ``""``; of a full disk Oxigraph has words only."""
     words = [str(word) for graph_and_file in files for word in graph_and_file]
     command = [sys.executable, "-I", loading.__file__, str(path), *words]
     done = subprocess.run(command, env=os.environ | _allocator(), capture_output=True, text=True, check=False)
+    if os.strerror(errno.ENOSPC) in done.stderr:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
     if done.returncode:
         raise ReleaseError(done.stderr.strip() or f"loading the store ended with {done.returncode}")
 

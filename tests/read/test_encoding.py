@@ -33,6 +33,8 @@ def label(tmp_path: Path, content: bytes) -> str | None:
         ("utf-16-be", b"\xfe\xff", "UTF-16"),
         ("utf-16-le", b"", "UTF-16"),
         ("utf-16-be", b"", "UTF-16"),
+        ("utf-32-le", b"\xff\xfe\0\0", "UTF-32"),
+        ("utf-32-be", b"\0\0\xfe\xff", "UTF-32"),
     ],
 )
 def test_every_encoding_is_told_from_the_others(

@@ -49,6 +49,13 @@ def test_a_part_of_a_file(client: httpx.Client) -> None:
     assert client.get(CSV, headers={"Range": "bytes=999-"}).status_code == 416
 
 
+@pytest.mark.parametrize("no_range", ["bytes=abc", "bytes=", "bytes=5-3", "lines=1-2", "bytes=0-1,x", "見本"])
+def test_a_range_that_is_none_is_ignored(client: httpx.Client, no_range: str) -> None:
+    whole = client.get(CSV)
+    answer = client.get(CSV, headers={"Range": no_range.encode()})
+    assert (answer.status_code, answer.content) == (200, whole.content)
+
+
 def test_an_unchanged_file_is_304(client: httpx.Client) -> None:
     etag = client.get(CSV).headers["etag"]
     assert client.get(CSV, headers={"If-None-Match": etag}).status_code == 304

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import os
 import subprocess
@@ -98,6 +99,16 @@ def test_where_there_are_no_hard_links_a_store_is_copied(
     monkeypatch.setattr("os.link", refused)
     carry_store(tmp_path / "before", tmp_path / "after", [])
     assert quads_of(tmp_path / "after") == quads_of(tmp_path / "before")
+
+
+def test_a_full_disk_is_told_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What Oxigraph prints then: its exception has no number."""
+    full = tmp_path / "full.py"
+    full.write_text("raise SystemExit('1.nq.gz cannot be loaded: IO error: No space left on device')")
+    monkeypatch.setattr("pipeline.store.loading.__file__", str(full))
+    with pytest.raises(OSError, match="No space left") as raised:
+        build_store(tmp_path / "store", [])
+    assert raised.value.errno == errno.ENOSPC
 
 
 def test_a_store_that_is_missing_or_a_patch_that_is_damaged_cannot_be_carried_on(tmp_path: Path) -> None:
