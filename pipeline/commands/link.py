@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 link = typer.Typer(help="一覧をまたぐリンク / links between lists", no_args_is_help=True)
 
-_THING = "IRI、または ファイル:行 / IRI, or file:row"
+_THING = "IRI か ファイル:行。一つは、つなぐ相手のものでもよい / IRI, or file:row; one may be a peer's"
 
 
 @link.callback()
@@ -46,6 +46,12 @@ def _show(found: Explanation, lang: Language) -> None:
         where = f"{place['file']}:{place['row']}"
         out.print(f"{quoted(' / '.join(told), 300)}  ({quoted(where, 200)})", markup=False)
         out.print(f"  {quoted(place['iri'], 300)}", markup=False)
+    if found.snapshot:
+        say(
+            lang,
+            f"  つなぐ相手のもの（{found.snapshot} の写し）",
+            f"  a thing of a peer (snapshot of {found.snapshot})",
+        )
     away = said["metres"]
     apart = ("距離は分からない", "distance not known") if math.isnan(away) else (f"{away:.0f} m",) * 2
     facts = [f"{('名称の一致', 'names alike')[english]} {said['name']:.0%}", apart[english]]

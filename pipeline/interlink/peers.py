@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from pipeline.config import Site
 from pipeline.config.load import SITE_FILE
 from pipeline.interlink.decisions import Decisions
-from pipeline.interlink.links import interlinked
+from pipeline.interlink.links import Interlinked, interlinked
 from pipeline.interlink.sites import link_triples
 from pipeline.lift.nodes import join, literals
 from pipeline.link.gazetteer import locate
@@ -50,15 +50,20 @@ def _located(places: Places) -> Places:
     return Places(places.table.set_column(at, places.table.schema.field(at), known))
 
 
+def linked(places: Places, name: str, peer: Snapshot, decisions: Decisions) -> Interlinked:
+    """The links between ``places`` of this site and those of a peer, which come after them."""
+    return interlinked(places, decisions, _apart(peer.places, name))
+
+
 def triples(places: Places, name: str, peer: Snapshot, decisions: Decisions, base: str) -> Iterator[bytes]:
     """The links between ``places`` of this site and those of a peer, both ways, as N-Triples; what the peer's
     things are called; and of when and from where they are (dct:date, dct:source of the graph)."""
     graph = links_name(name)
-    found = interlinked(places, decisions, _apart(peer.places, name))
+    found = linked(places, name, peer, decisions)
     yield from link_triples(found, base, graph)
-    linked = found.places.table["iri"].combine_chunks().take(pa.array(found.links["j"]))
-    if len(linked):
-        yield from labels(peer.places, linked)
+    theirs = found.places.table["iri"].combine_chunks().take(pa.array(found.links["j"]))
+    if len(theirs):
+        yield from labels(peer.places, theirs)
         yield "".join(_origin(Iris(base).links(graph), peer)).encode()
 
 

@@ -86,13 +86,15 @@ def read_snapshot(folder: Path, name: str) -> Snapshot | None:
     if not (path / PLACES).is_file():
         return None
     file = f"{PEERS}/{name}/{PLACES}"
-    header, rows, _ = read_csv(path / PLACES, file, COLUMNS)
+    header, rows, numbers = read_csv(path / PLACES, file, COLUMNS)
     cells = list(zip(*rows, strict=True)) if rows else [()] * len(header)
     columns = {column: pa.array(cells[header.index(column)], pa.string()) for column in COLUMNS}
     if not _are_iris(columns["iri"]):
         raise DataError([finding("G673", Origin(file), problem="iri")])
     try:
-        snapshot = Snapshot(_places(columns), Fetched.model_validate_json((path / SOURCE).read_bytes()))
+        snapshot = Snapshot(
+            _places(columns, file, numbers), Fetched.model_validate_json((path / SOURCE).read_bytes())
+        )
     except (OSError, ValidationError, pa.ArrowInvalid) as error:
         raise DataError([finding("G673", Origin(f"{PEERS}/{name}"), problem=error)]) from error
     if not _are_on_earth(snapshot.places):
@@ -113,11 +115,13 @@ def _are_on_earth(places: Places) -> bool:
     return all(pc.all(each, min_count=0).as_py() for each in sound)
 
 
-def _places(columns: dict[str, pa.Array]) -> Places:
+def _places(columns: dict[str, pa.Array], file: str, numbers: list[int]) -> Places:
+    """The places, each with the row of the snapshot that tells of it."""
     known = {
         name: pa.array([cell or None for cell in column.to_pylist()], pa.string())
         for name, column in columns.items()
         if name not in ("iri", "list", "publisher", "hosted", "name")
     }
     hosted = pa.array([cell == "1" for cell in columns["hosted"].to_pylist()], pa.bool_())
-    return Places.of({**columns, **known, "hosted": hosted})
+    told = {"file": pa.repeat(file, len(numbers)), "row": pa.array(numbers, pa.int32())}
+    return Places.of({**columns, **known, **told, "hosted": hosted})

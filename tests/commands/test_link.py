@@ -9,8 +9,10 @@ import pytest
 from pipeline.cli import OUR_FAULT
 from tests.command import gosei
 from tests.interlink.test_explanation import ID, site
+from tests.interlink.test_explanation_of_peers import HALL
+from tests.interlink.test_explanation_of_peers import site as with_peer
 
-__all__ = ["site"]
+__all__ = ["site", "with_peer"]
 
 
 @pytest.mark.parametrize(
@@ -24,6 +26,23 @@ def test_a_link_is_explained_in_both_languages(site: Path, lang: str, words: lis
     done = gosei("link", "explain", f"{ID}/public_facility/F1", f"{ID}/tourism/T1", site, "--lang", lang)
     assert done.code == 0
     whole = "".join(done.out.split())  # a terminal breaks lines anywhere
+    assert [word for word in words if word.replace(" ", "") not in whole] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("ja", ["同じ施設・場所", "2026-03-01 の写し"]),
+        ("en", ["the same site", "snapshot of 2026-03-01"]),
+    ],
+)
+def test_a_link_to_a_peer_is_explained_with_the_day_of_the_snapshot(
+    with_peer: Path, lang: str, words: list[str]
+) -> None:
+    done = gosei("link", "explain", *HALL, with_peer, "--lang", lang)
+    assert done.code == 0
+    whole = "".join(done.out.split())
+    assert "peers/tehon/places.csv:2" in whole
     assert [word for word in words if word.replace(" ", "") not in whole] == []
 
 

@@ -85,3 +85,14 @@ def test_one_thing_is_not_explained_with_itself_nor_without_a_release(site: Path
         explain(f"{ID}/tourism/T1", "239984_tourism.csv:2", site)
     with pytest.raises(ReleaseError):
         explain("a", "b", tmp_path)
+
+
+def test_what_the_publish_had_no_reason_to_compare_is_no_link_here_either(tmp_path: Path) -> None:
+    (tmp_path / "site.yaml").write_text(SITE, encoding="utf-8")
+    for at, list_ in enumerate(("public_facility", "tourism", "cultural_property")):
+        names = (chr(0x4E10 + 50 * at + number) * 2 for number in range(20))
+        rows = (f"239984,{at}-{n},{name},愛知県見本市本町1-2-3,,," for n, name in enumerate(names))
+        (tmp_path / f"239984_{list_}.csv").write_text("\n".join([HEADER, *rows, ""]), encoding="utf-8")
+    assert publish(tmp_path, date(2026, 4, 1)).release
+    assert not list((tmp_path / "build/current/dump/links").glob("near*"))
+    assert explain("239984_public_facility.csv:2", "239984_tourism.csv:2", tmp_path).verdict == ""
