@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow.compute as pc
 
 from pipeline.config import load_site
+from pipeline.config.files import name_of
 from pipeline.errors import ReleaseError
 from pipeline.interlink.peers import read_peers
 from pipeline.match import Places
@@ -28,9 +31,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The site's ``own`` places, as they were published, and the snapshots of its ``peers`` by their names;
-    ``absent``: the peers that were never fetched."""
+    """The site's ``folder``, its ``own`` places, as they were published, and the snapshots of its ``peers``
+    by their names; ``absent``: the peers that were never fetched."""
 
+    folder: Path
     own: Places
     peers: Mapping[str, Snapshot]
     absent: tuple[str, ...]
@@ -38,7 +42,11 @@ class Known:
     def place(self, name: str) -> Named | None:
         """The place that ``name`` means: one of the site's own, else of the first peer that has it."""
         tables = {"": self.own, **{peer: each.places for peer, each in self.peers.items()}}
-        found = (Named(peer, at) for peer, places in tables.items() if (at := _position(places, name)) >= 0)
+        found = (
+            Named(peer, at)
+            for peer, places in tables.items()
+            if (at := _position(places, name, self.folder)) >= 0
+        )
         return next(found, None)
 
 
@@ -49,7 +57,7 @@ def named(one: str, other: str, own: Places, site: Path) -> tuple[Known, Named, 
     Raises ReleaseError for what is no place, for one thing twice, and for two things of peers; SiteError and
     DataError for settings and snapshots that cannot be read."""
     names = (one, other)
-    known = Known(own, {}, ())
+    known = Known(site, own, {}, ())
     places = [known.place(name) for name in names]
     if None in places:
         known = _with_peers(own, site)
@@ -68,7 +76,7 @@ def named(one: str, other: str, own: Places, site: Path) -> tuple[Known, Named, 
 
 def _with_peers(own: Places, folder: Path) -> Known:
     peers, told = read_peers(folder, load_site(folder))
-    return Known(own, peers, tuple(str(found.value) for found in told))
+    return Known(folder, own, peers, tuple(str(found.value) for found in told))
 
 
 def _unknown(name: str, known: Known) -> Named:
@@ -83,13 +91,30 @@ def _unknown(name: str, known: Known) -> Named:
     raise ReleaseError(f"{ja} / {en}: {name}")
 
 
-def _position(places: Places, name: str) -> int:
+def _position(places: Places, name: str, folder: Path) -> int:
     """The position of the place that ``name`` means, -1 for none."""
     table = places.table
-    at = pc.index(table.column("iri"), name).as_py()
+    at = pc.index(table.column("iri"), _text(name)).as_py()
     told = _FILE_AND_ROW.fullmatch(name)
-    if at < 0 and told:
-        of_file = pc.equal(table.column("file"), told["file"])
-        rows = pc.indices_nonzero(pc.and_(of_file, pc.equal(table.column("row"), int(told["row"]))))
-        at = rows[0].as_py() if len(rows) else -1
-    return int(at)
+    if at >= 0 or not told:
+        return int(at)
+    of_row = pc.equal(table.column("row"), int(told["row"]))
+    for file in _files(told["file"], folder):
+        found = pc.indices_nonzero(pc.and_(of_row, pc.equal(table.column("file"), file)))
+        if len(found):
+            return int(found[0].as_py())
+    return -1
+
+
+def _files(path: str, folder: Path) -> Iterator[str]:
+    """The names in the site that a path may have: what it is within the folder, else where it leads, as a
+    shell completes it. Links to the folder are followed; that of a file is its name."""
+    yield unicodedata.normalize("NFC", _text(path))
+    root, parent = (Path(os.path.realpath(each)) for each in (folder, Path(path).parent))
+    if parent.is_relative_to(root):
+        yield name_of(root, parent / Path(path).name)
+
+
+def _text(argument: str) -> str:
+    """An argument that may hold bytes which are no UTF-8, as text that is compared with texts."""
+    return argument.encode("utf-8", "backslashreplace").decode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -56,6 +57,42 @@ def test_the_order_and_the_way_of_naming_make_no_difference(site: Path) -> None:
     assert explain(one, other, site).other["iri"] == f"{ID}/tourism/T1"
 
 
+def test_a_path_that_leads_into_the_folder_of_the_site_names_its_file(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(site.parent)
+    one, other = "239984_public_facility.csv:2", "239984_tourism.csv:2"
+    found = explain(one, other, site)
+    (tmp_path / "linked").symlink_to(site)
+    for folder in (site.name, f"./{site.name}/../{site.name}", str(site), str(tmp_path / "linked")):
+        for given in (site, Path(site.name)):
+            assert explain(f"{folder}/{one}", f"{folder}/{other}", given) == found
+
+
+def test_a_path_is_the_same_in_either_form_of_unicode(tmp_path: Path) -> None:
+    (tmp_path / "site.yaml").write_text(SITE, encoding="utf-8")
+    for list_, rows in LISTS.items():
+        path = tmp_path / "ガイド" / f"239984_{list_}.csv"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("\n".join([HEADER, *(f"239984,{row}" for row in rows), ""]), encoding="utf-8")
+    assert publish(tmp_path, date(2026, 4, 1)).release
+    names = "ガイド/239984_public_facility.csv:2", "ガイド/239984_tourism.csv:2"
+    as_on_a_mac = [unicodedata.normalize("NFD", name) for name in names]
+    found = explain(*names, tmp_path)
+    assert explain(*as_on_a_mac, tmp_path) == found
+    paths = [unicodedata.normalize("NFD", str(tmp_path / name)) for name in names]
+    assert explain(*paths, tmp_path) == found
+
+
+def test_a_path_that_leads_elsewhere_names_nothing(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in ("s", "..", str(tmp_path)):
+        with pytest.raises(ReleaseError, match=re.escape(f"{folder}/239984_tourism.csv:2")):
+            explain("239984_public_facility.csv:2", f"{folder}/239984_tourism.csv:2", site)
+
+
 def test_a_veto_is_told_and_what_is_only_near(site: Path) -> None:
     found = explain("239984_public_facility.csv:2", "239984_tourism.csv:3", site)
     assert found.vetoes == (4,)
@@ -73,7 +110,7 @@ def test_a_decision_is_told_and_honoured(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [f"{ID}/tourism/T9", "239984_tourism.csv:99", "x:2", "239984_tourism.csv:1e9"]
+    "name", [f"{ID}/tourism/T9", "239984_tourism.csv:99", "x:2", "239984_tourism.csv:1e9", "\udc83:2"]
 )
 def test_what_is_no_place_of_the_release_is_told(site: Path, name: str) -> None:
     with pytest.raises(ReleaseError, match=re.escape(name)):

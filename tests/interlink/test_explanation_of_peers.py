@@ -96,7 +96,9 @@ def test_a_veto_is_told(site: Path) -> None:
 def test_the_order_and_the_way_of_naming_make_no_difference(site: Path) -> None:
     found = explain(*HALL, site)
     assert explain(*reversed(HALL), site) == found
-    assert explain("peers/tehon/places.csv:2", "239984_public_facility.csv:2", site) == found
+    for folder in ("", f"{site}/"):
+        rows = f"{folder}peers/tehon/places.csv:2", f"{folder}239984_public_facility.csv:2"
+        assert explain(*rows, site) == found
     assert (found.one["iri"], found.other["iri"], found.snapshot) == (*HALL, DAY)
     assert (found.other["file"], found.other["row"]) == ("peers/tehon/places.csv", 2)
 
