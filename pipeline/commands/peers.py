@@ -38,7 +38,7 @@ def update(
     site = load_site(folder)
     source = load(folder / SITE_FILE, SITE_FILE, "G402", SiteError)
     failed: list[Finding] = []
-    known = " / ".join(site.peers)
+    known = " / ".join(site.peers) or None
     for name in names or site.peers:
         peer = site.peers.get(name)
         if peer is None:

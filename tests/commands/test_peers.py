@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from pipeline.config import load_site
+from pipeline.report.messages import catalogue
 from tests.command import gosei
 from tests.peers.conftest import Served, served
 from tests.peers.test_updating import lines
@@ -48,3 +51,23 @@ def test_a_site_without_peers_says_so(tmp_path: Path) -> None:
     (tmp_path / "site.yaml").write_text(SITE.partition("peers:")[0], encoding="utf-8")
     done = gosei("peers", "update", tmp_path, "--lang", "en")
     assert (done.code, done.out.strip()) == (0, "site.yaml names no peers")
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("ja", "つなぐ相手がまだ一つもありません"), ("en", "no peers at all")]
+)
+def test_a_name_where_there_are_no_peers_says_how_to_add_one(tmp_path: Path, lang: str, said: str) -> None:
+    (tmp_path / "site.yaml").write_text(SITE.partition("peers:")[0], encoding="utf-8")
+    done = gosei("peers", "update", tmp_path, "nope", "--lang", lang)
+    assert (done.code, "G675" in done.out) == (1, True)
+    assert [words for words in (said, "nope", "peers:", "sparql: https://") if words not in done.out] == []
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_a_peer_added_as_it_is_said_is_one(tmp_path: Path, lang: str) -> None:
+    peers, name, *addresses = re.findall("[「“](.+?)[」”]", catalogue()["G675"].mend[1][lang])
+    for address in addresses:
+        text = "\n".join([SITE.partition("peers:")[0], peers, f"  {name}", f"    {address}", ""])
+        (tmp_path / "site.yaml").write_text(text, encoding="utf-8")
+        assert list(load_site(tmp_path).peers) == ["tehon"]
+    assert len(addresses) == 2
