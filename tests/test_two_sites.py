@@ -13,6 +13,7 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
+from pipeline.interlink.explanation import explain
 from pipeline.terms import expand
 from tests.command import ROOT, gosei
 from tests.serve.conftest import free_port
@@ -78,9 +79,14 @@ def done(*arguments: str | Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def ports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, int]]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the two sites are."""
+    return tmp_path_factory.mktemp("two")
+
+
+@pytest.fixture(scope="module")
+def ports(folder: Path) -> Iterator[tuple[int, int]]:
     """Two servers whose sites have each been published, updated from the other, and published again."""
-    folder = tmp_path_factory.mktemp("two")
     north, south = free_port(), free_port()
     make_site(folder / "north", "239984", north, "239992", south)
     make_site(folder / "south", "239992", south, "239984", north)
@@ -133,6 +139,17 @@ def test_the_same_site_leads_from_one_server_to_the_other_and_back(ports: tuple[
     here, there = f"{north}/id/239984/public_facility/F1", f"{south}/id/239992/public_facility/T7"
     assert leads_to(here, "def:sameSite") == {there}
     assert leads_to(there, "def:sameSite") == {here}
+
+
+def test_each_site_explains_the_link_to_the_other_and_both_alike(
+    folder: Path, ports: tuple[int, int]
+) -> None:
+    north, south = (f"http://127.0.0.1:{port}" for port in ports)
+    pair = f"{north}/id/239984/public_facility/F1", f"{south}/id/239992/public_facility/T7"
+    here, there = (explain(*pair, folder / name) for name in ("north", "south"))
+    assert (here.one["iri"], there.one["iri"]) == pair
+    assert here.verdict == there.verdict == "same"
+    assert here.evidence["score"] == there.evidence["score"]
 
 
 def test_what_has_no_counterpart_leads_nowhere(ports: tuple[int, int]) -> None:

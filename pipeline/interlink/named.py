@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 import pyarrow.compute as pc
 
@@ -79,7 +80,7 @@ def _with_peers(own: Places, folder: Path) -> Known:
     return Known(folder, own, peers, tuple(str(found.value) for found in told))
 
 
-def _unknown(name: str, known: Known) -> Named:
+def _unknown(name: str, known: Known) -> NoReturn:
     ja, en = (
         "公開している場所にも、つなぐ相手の写しにもありません",
         "no place of the release, nor of a peer's snapshot",
