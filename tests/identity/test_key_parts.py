@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.identity.carry import Carried, carry
@@ -128,6 +128,7 @@ rows = st.lists(
 )
 
 
+@settings(max_examples=15)
 @given(st.lists(rows, max_size=4))
 def test_through_any_history_no_key_passes_to_another_day_and_a_repeat_changes_nothing(
     releases: list[list[Row]],
