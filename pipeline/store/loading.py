@@ -48,15 +48,22 @@ def fill(path: Path, files: Iterable[tuple[str, Path]]) -> None:
 
 
 def _apply(patch: Path, store: Store) -> None:
-    """An RDF Patch, in the form that ``history/patch.py`` writes: deletions first, a quad to a line."""
+    """An RDF Patch, in the form that ``history/patch.py`` writes: deletions first, a quad to a line.
+
+    A graph that lost its last quad goes with it: Oxigraph would go on naming it."""
+    shrunk = set()
     with gzip.open(patch, "rb") as lines:
         for mark, marked in groupby(lines, key=lambda line: line[:2]):
             quads = parse(b"".join(line[2:] for line in marked), RdfFormat.N_QUADS, lenient=True)
             if mark == b"D ":
                 for quad in quads:
                     store.remove(quad)
+                    shrunk.add(quad.graph_name)
             elif mark == b"A ":
                 store.extend(quads)
+    for graph in shrunk:
+        if next(store.quads_for_pattern(None, None, None, graph), None) is None:
+            store.remove_graph(graph)
 
 
 def main(arguments: Sequence[str]) -> int:

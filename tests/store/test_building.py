@@ -81,6 +81,15 @@ def test_a_store_is_carried_on_by_patches_and_dumps(tmp_path: Path) -> None:
     assert quads_of(tmp_path / "before") == set(lines)
 
 
+def test_a_graph_that_is_patched_away_is_named_no_more(tmp_path: Path) -> None:
+    build_store(tmp_path / "before", [dump(tmp_path / "1.nq.gz", QUADS)])
+    ended = [line for line in QUADS.splitlines(keepends=True) if "/g/0>" in line]
+    patch = dump(tmp_path / "1.rdfp.gz", "TX .\n" + "".join(f"D {line}" for line in ended) + "TC .\n")
+    carry_store(tmp_path / "before", tmp_path / "after", [patch])
+    named = {str(graph) for graph in open_store(tmp_path / "after").named_graphs()}
+    assert named == {"<http://g/1>", "<http://g/2>"}
+
+
 def test_a_carried_store_shares_the_tables_of_the_one_before(tmp_path: Path) -> None:
     build_store(tmp_path / "before", [dump(tmp_path / "1.nq.gz", QUADS)])
     carry_store(tmp_path / "before", tmp_path / "after", [])
