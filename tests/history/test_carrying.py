@@ -46,8 +46,12 @@ def test_a_new_list_is_loaded_whole(story: list[Path], tmp_path: Path) -> None:
     found = steps(tmp_path, story[0], MANY)
     assert found
     assert not found.patches
-    assert found.dumps == [story[0] / "dump" / f"{name}.nq.gz" for name in read_histories(story[0])]
+    histories = read_histories(story[0])
+    assert found.dumps == [story[0] / "dump" / f"{name}.nq.gz" for name in histories]
     assert all(dump.is_file() for dump in found.dumps)
+    quads = sum(history.latest.quads for history in histories.values())
+    assert steps(tmp_path, story[0], quads * MOST_CHANGED)
+    assert steps(tmp_path, story[0], quads * MOST_CHANGED - 1) is None
 
 
 def test_nothing_is_done_where_nothing_changed(story: list[Path]) -> None:
