@@ -19,6 +19,10 @@ from pyoxigraph import NamedNode, RdfFormat, Store, parse
 FAILED = 3
 """Exit code when a file cannot be loaded; standard error says which, and why."""
 
+INDEXES, MOST_RUNS, TABLE_BYTES = 9, 4, 64 << 20
+"""Indexes of a store; runs of each that it is left with at most, for every query looks into every run; bytes
+at which RocksDB begins another table of a run."""
+
 
 def fill(path: Path, files: Iterable[tuple[str, Path]]) -> None:
     """Into the store at ``path``, which is made when it is not there, N-Triples files, each for a graph, and
@@ -42,9 +46,17 @@ def fill(path: Path, files: Iterable[tuple[str, Path]]) -> None:
                     store.bulk_load(cast(IO[bytes], quads), RdfFormat.N_QUADS, lenient=True)
         except (SyntaxError, OSError, EOFError, RuntimeError) as error:
             raise ValueError(f"{file.name} cannot be loaded into the store: {error}") from error
-    if is_new:
-        store.optimize()  # merges the runs of each index, which every query would look into
     store.flush()
+    if is_new or _has_many_runs(path):
+        store.optimize()  # merges the runs of each index
+        store.flush()
+
+
+def _has_many_runs(path: Path) -> bool:
+    """Whether a store has more tables than its size asks for: each change that is applied adds a run or so to
+    every index."""
+    sizes = [table.stat().st_size for table in path.glob("*.sst")]
+    return len(sizes) > INDEXES * MOST_RUNS + sum(sizes) // TABLE_BYTES
 
 
 def _apply(patch: Path, store: Store) -> None:
