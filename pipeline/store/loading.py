@@ -19,7 +19,7 @@ from pyoxigraph import NamedNode, RdfFormat, Store, parse
 FAILED = 3
 """Exit code when a file cannot be loaded; standard error says which, and why."""
 
-INDEXES, MOST_RUNS, TABLE_BYTES = 9, 4, 64 << 20
+INDEXES, MOST_RUNS, TABLE_BYTES = 9, 6, 64 << 20
 """Indexes of a store; runs of each that it is left with at most, for every query looks into every run; bytes
 at which RocksDB begins another table of a run."""
 
