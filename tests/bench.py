@@ -2,7 +2,7 @@
 
 Every stage runs in a process of its own, start included. ``…_cpu_s`` is user and system time of the process
 and of those it started, ``…_wall_s`` the time that passed, ``…_peak_mb`` the largest resident set of any one
-process. ``lift_…`` (which reads and normalises, too) and ``load_…`` (which compacts, too) are of 100,000 rows
+process. ``lift_…`` (which reads and normalises, too) and ``load_…`` are of 100,000 rows
 × 40 columns filled as real lists are, ``…_full_…`` of the same with every cell filled, ``…_compared_…`` of a
 list of that size by the small mapping in ``bench_mappings``, which is like those that engines are compared
 with. Other work on the machine disturbs the figures, the wall times most.

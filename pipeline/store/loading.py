@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 from typing import IO, cast
@@ -19,9 +20,12 @@ from pyoxigraph import NamedNode, RdfFormat, Store, parse
 FAILED = 3
 """Exit code when a file cannot be loaded; standard error says which, and why."""
 
-INDEXES, MOST_RUNS, TABLE_BYTES = 9, 6, 64 << 20
-"""Indexes of a store; runs of each that it is left with at most, for every query looks into every run; bytes
-at which RocksDB begins another table of a run."""
+INDEXES, MOST_RUNS = 9, 6
+"""Indexes of a store; runs of each that it is left with at most, for every query looks into every run."""
+
+LARGE = 200 << 20
+"""Bytes of a store, about a million quads, from which compacting takes so long that it waits until the store
+is carried on: no publish pays for loading a long list and for compacting, too."""
 
 
 def fill(path: Path, files: Iterable[tuple[str, Path]]) -> None:
@@ -47,16 +51,27 @@ def fill(path: Path, files: Iterable[tuple[str, Path]]) -> None:
         except (SyntaxError, OSError, EOFError, RuntimeError) as error:
             raise ValueError(f"{file.name} cannot be loaded into the store: {error}") from error
     store.flush()
-    if is_new or _has_many_runs(path):
+    if _wants_compacting(path, is_new):
         store.optimize()  # merges the runs of each index
         store.flush()
+        del store
+        Store(str(path))  # opening it clears away the tables that were merged
 
 
-def _has_many_runs(path: Path) -> bool:
-    """Whether a store has more tables than its size asks for: each change that is applied adds a run or so to
-    every index."""
-    sizes = [table.stat().st_size for table in path.glob("*.sst")]
-    return len(sizes) > INDEXES * MOST_RUNS + sum(sizes) // TABLE_BYTES
+def _wants_compacting(path: Path, is_new: bool) -> bool:
+    """Whether to compact a store: a new one that is not large, and one of many tables, for each change that
+    is applied adds a run or so to every index."""
+    if is_new:
+        return _bytes(path) < LARGE
+    return len(list(path.glob("*.sst"))) > INDEXES * MOST_RUNS
+
+
+def _bytes(path: Path) -> int:
+    total = 0
+    for table in path.glob("*.sst"):
+        with suppress(FileNotFoundError):  # RocksDB may clear it away meanwhile
+            total += table.stat().st_size
+    return total
 
 
 def _apply(patch: Path, store: Store) -> None:

@@ -94,3 +94,22 @@ def test_a_store_that_changes_gave_many_runs_is_compacted(
         assert len(Store.read_only(str(path))) == 5050
         tables.append(len(list(path.glob("*.sst"))))
     assert tables[1] < 1.5 * loading.INDEXES < tables[0]  # 9 or a few more, 17
+
+
+def test_a_large_store_is_compacted_when_it_is_carried_on_and_not_when_it_is_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No publish pays for loading a long list and for compacting, too."""
+    lines = [QUAD.replace("/a>", f"/{n}>") for n in range(300)]
+    dumps = [dump(tmp_path / f"{n}.nq.gz", "".join(lines[n::30])) for n in range(30)]
+    tables = []
+    for large in (loading.LARGE, 0):
+        monkeypatch.setattr(loading, "LARGE", large)
+        path = tmp_path / f"store-{large}"
+        loading.fill(path, [("", quads) for quads in dumps])
+        tables.append(len(list(path.glob("*.sst"))))
+    assert tables[0] < 1.5 * loading.INDEXES < tables[1]
+    monkeypatch.setattr(loading, "MOST_RUNS", 1)
+    loading.fill(path, [])
+    assert len(list(path.glob("*.sst"))) < 1.5 * loading.INDEXES
+    assert len(Store.read_only(str(path))) == 300
