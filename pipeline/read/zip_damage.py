@@ -11,7 +11,8 @@ from contextlib import contextmanager
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """The compressions of a member that are unpacked: all that OPC allows (ECMA-376 part 2)."""
 
-_SIGNS = (zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError)
+_SIGNS = (zlib.error, EOFError, RuntimeError, ValueError, OverflowError)
+"""What ``zipfile`` lets out besides: of streams, their ends, passwords and versions, names, places."""
 
 
 @contextmanager
